@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "audit/audit_file.hpp"
+#include "job/messages.hpp"
+
+#include <memory>
+
+namespace cordon::audit {
+
+/// Writes what the stages tell it, each note as one record of the chain. Ends with an error when
+/// the file can't be written any more: a worker without its audit trail must not go on.
+using audit_actor = caf::typed_actor<caf::reacts_to<note_atom, job::audit_note>>;
+
+class audit_trail;
+
+struct audit_state {
+  static inline const char* name = "audit";
+
+  explicit audit_state(audit_actor::base*);
+  ~audit_state();
+
+  std::unique_ptr<audit_trail> trail;
+};
+
+/// `file` is open and outlives the actor.
+audit_actor::behavior_type keep_audit(audit_actor::stateful_pointer<audit_state> self,
+                                      audit_file* file);
+
+} // namespace cordon::audit

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "execution/native_runner.hpp"
+
+#include "execution/artifact_reader.hpp"
+#include "io/read_file.hpp"
+#include "jail/codec.hpp"
+
+#include <algorithm>
+
+namespace cordon::execution {
+
+namespace {
+
+/// A runner that has not reported this long after its program's deadline is stuck.
+constexpr auto report_grace = std::chrono::seconds(5);
+/// A runner that is not warm after this long never will be.
+constexpr auto warm_up_limit = std::chrono::seconds(30);
+/// A character that is cut at the limit needs its last bytes to be seen.
+constexpr uint64_t longest_character = 4;
+
+jail::job_order make_order(uint64_t run, const job::job& job) {
+  jail::job_order order;
+  order.run = run;
+  order.limits = job.limits;
+  order.code = job.code;
+  order.context_json = job.context_json;
+  order.stdin_text = job.stdin_text;
+  for (const auto& file : job.files)
+    order.files.emplace_back(file.path, file.content);
+  if (job.allowed_imports)
+    order.allowed_imports = *job.allowed_imports;
+  return order;
+}
+
+/// The verdict's memfd: u32 size, then that many bytes, if the program tells the truth.
+std::string read_verdict(const io::unique_fd& fd) {
+  auto size_bytes = io::read_at(fd.get(), 0, sizeof(uint32_t));
+  if (size_bytes.size() != sizeof(uint32_t))
+    return {};
+  const auto size = jail::decoder(size_bytes).u32();
+  return size < jail::verdict_bytes ? io::read_at(fd.get(), sizeof size, size) : std::string();
+}
+
+} // namespace
+
+native_runner::native_runner(io::event_loop& loop, death_callback on_death)
+    : loop_(loop), on_death_(std::move(on_death)), overdue_(loop, [this] {
+        die(error{errc::peer_died, "the runner gave no report in time", "runner", true});
+      }) {}
+
+expected<void> native_runner::start(start_settings settings) {
+  auto process = jail::jailed_process::start(
+      loop_, settings.program, settings.setup, std::move(settings.cgroup_files),
+      {.on_ready = [this](jail::ready message) { ready(std::move(message)); },
+       .on_frame = [this](std::string_view body,
+                          std::vector<io::unique_fd> fds) { frame(body, std::move(fds)); },
+       .on_end = [this](error why) { die(std::move(why)); }});
+  if (!process)
+    return tl::unexpected<error>(process.error());
+  process_ = std::move(*process);
+  required_layers_ = std::move(settings.required_layers);
+  overdue_.start(warm_up_limit);
+  return {};
+}
+
+void native_runner::ready(jail::ready message) {
+  if (!message.problem.empty())
+    return die(error{errc::system, "the runner's jail cannot be set up: " + message.problem,
+                     "runner", true});
+  for (const auto& layer : required_layers_)
+    if (std::find(message.layers.begin(), message.layers.end(), layer) == message.layers.end())
+      return die(error{errc::system,
+                       "the profile requires the layer '" + layer
+                           + "', which is not in force on this machine; see 'cordon doctor'",
+                       "runner", false});
+  overdue_.stop();
+  warm_ = true;
+  layers_ = std::move(message.layers);
+  if (current_)
+    start_current();
+}
+
+void native_runner::run(uint64_t run, job::job_ptr job, sandbox::on_done done) {
+  current_.emplace(job_in_hand{run, std::move(job), std::move(done), nullptr, nullptr});
+  if (warm_)
+    start_current();
+}
+
+void native_runner::start_current() {
+  const auto keep = current_->job->limits.max_output_bytes + longest_character;
+  std::vector<io::unique_fd> write_ends(2);
+  auto out = output_pipe::make(loop_, keep, write_ends[0]);
+  auto err = output_pipe::make(loop_, keep, write_ends[1]);
+  if (!out || !err)
+    return answer(tl::unexpected<error>(out ? err.error() : out.error()));
+  current_->out = std::move(*out);
+  current_->err = std::move(*err);
+  process_->send(jail::encode(make_order(current_->run, *current_->job)), std::move(write_ends));
+  overdue_.start(current_->job->limits.timeout + report_grace);
+}
+
+void native_runner::cancel() {
+  if (current_ && warm_)
+    process_->send(jail::encode_cancel(current_->run));
+}
+
+void native_runner::frame(std::string_view body, std::vector<io::unique_fd> fds) {
+  const auto report = jail::decode_report(body);
+  if (!report || !current_ || !current_->out || report->run != current_->run)
+    return die(
+        error{errc::protocol, "the runner sent what is no report of its job", "runner", true});
+  finish(*report, fds);
+}
+
+void native_runner::finish(const jail::report& report, const std::vector<io::unique_fd>& fds) {
+  outcome result;
+  result.ending = report.ending;
+  result.status = report.status;
+  result.wall = report.wall;
+  result.memory_peak_bytes = report.memory_peak_bytes;
+  result.oom_kills = report.oom_kills;
+  result.problem = report.problem;
+  result.out = current_->out->finish();
+  result.err = current_->err->finish();
+  if (!fds.empty())
+    result.verdict_bytes = read_verdict(fds[0]);
+  result.artifacts_problem = report.artifacts_problem;
+  if (report.has_artifacts && fds.size() > 1) {
+    auto artifacts = read_artifacts(fds[1], current_->job->limits.max_file_bytes);
+    result.artifacts = std::move(artifacts.found);
+    if (!artifacts.problem.empty())
+      result.artifacts_problem = artifacts.problem;
+  }
+  result.sandbox = {"native", layers_};
+  ++jobs_done_;
+  answer(std::move(result));
+}
+
+void native_runner::answer(expected<outcome> result) {
+  overdue_.stop();
+  const auto done = std::move(current_->done);
+  current_.reset();
+  done(std::move(result));
+}
+
+void native_runner::die(error why) {
+  if (std::exchange(dead_, true))
+    return;
+  overdue_.stop();
+  warm_ = false;
+  if (current_)
+    answer(tl::unexpected<error>(std::move(why)));
+  on_death_();
+}
+
+} // namespace cordon::execution

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "execution/output_pipe.hpp"
+#include "execution/sandbox.hpp"
+#include "io/event_loop.hpp"
+#include "jail/jailed_process.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace cordon::execution {
+
+/// One warm runner: a jailed interpreter that forks once a job. Takes one job at a time. Loop's
+/// thread only.
+class native_runner {
+public:
+  struct start_settings {
+    std::string program; ///< path of cordon-runner
+    jail::setup setup;
+    std::vector<io::unique_fd> cgroup_files;
+    std::vector<std::string> required_layers; ///< without one of these the runner serves nobody
+  };
+
+  /// Called when the runner is of no use any more, after its job, if it held one, was answered. It
+  /// may not destroy the runner: it posts that to the loop.
+  using death_callback = std::function<void()>;
+
+  native_runner(io::event_loop& loop, death_callback on_death);
+
+  expected<void> start(start_settings settings);
+
+  /// Hands the runner a job, warm or not yet; none may be in hand.
+  void run(uint64_t run, job::job_ptr job, sandbox::on_done done);
+
+  /// Kills the job in hand; its answer says cancelled.
+  void cancel();
+
+  bool busy() const { return current_.has_value(); }
+  uint64_t current_run() const { return current_ ? current_->run : 0; }
+  uint32_t jobs_done() const { return jobs_done_; }
+  /// Outer process of the jail; -1 before the start.
+  pid_t pid() const { return process_ ? process_->pid() : -1; }
+
+private:
+  struct job_in_hand {
+    uint64_t run;
+    job::job_ptr job;
+    sandbox::on_done done;
+    std::unique_ptr<output_pipe> out;
+    std::unique_ptr<output_pipe> err;
+  };
+
+  void ready(jail::ready ready);
+  void start_current();
+  void frame(std::string_view body, std::vector<io::unique_fd> fds);
+  void finish(const jail::report& report, const std::vector<io::unique_fd>& fds);
+  void answer(expected<outcome> result);
+  void die(error why);
+
+  io::event_loop& loop_;
+  death_callback on_death_;
+  std::unique_ptr<jail::jailed_process> process_;
+  std::vector<std::string> required_layers_;
+  std::vector<std::string> layers_;
+  std::optional<job_in_hand> current_;
+  io::timer overdue_;
+  bool warm_ = false;
+  bool dead_ = false;
+  uint32_t jobs_done_ = 0;
+};
+
+} // namespace cordon::execution

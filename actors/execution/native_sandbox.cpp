@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "execution/native_sandbox.hpp"
+
+#include <algorithm>
+
+namespace cordon::execution {
+
+namespace {
+
+jail::setup make_setup(const job::profile& profile, uint32_t host_uid) {
+  jail::setup setup;
+  setup.role = jail::role::run;
+  setup.host_uid = host_uid;
+  setup.any_import = profile.any_import;
+  if (profile.allowed_imports)
+    setup.allowed_imports = *profile.allowed_imports;
+  setup.preload = profile.preload;
+  setup.packages = profile.packages;
+  return setup;
+}
+
+} // namespace
+
+native_sandbox::native_sandbox(io::event_loop& loop, native_settings settings,
+                               job::profile_map profiles)
+    : loop_(loop), settings_(std::move(settings)), profiles_(std::move(profiles)) {
+  slots_.resize(settings_.slots);
+  for (uint32_t i = 0; i < settings_.slots; ++i)
+    slots_[i].index = i;
+  if (auto tree = jail::cgroup_tree::make(settings_.cgroup_root))
+    cgroups_ = std::move(*tree);
+  else
+    cgroup_problem_ = tree.error().text();
+}
+
+native_sandbox::~native_sandbox() {
+  for (auto& slot : slots_)
+    slot.runners.clear();
+}
+
+void native_sandbox::run(uint64_t run, job::job_ptr job, on_done done) {
+  line_.push_back({run, std::move(job), std::move(done)});
+  serve_line();
+}
+
+void native_sandbox::cancel(uint64_t run) {
+  std::erase_if(line_, [run](const auto& waiting) { return waiting.run == run; });
+  for (auto& slot : slots_)
+    for (auto& [name, warm] : slot.runners)
+      if (warm.runner->busy() && warm.runner->current_run() == run)
+        warm.runner->cancel();
+}
+
+native_sandbox::slot_state* native_sandbox::free_slot_for(const std::string& profile) {
+  slot_state* any = nullptr;
+  for (auto& slot : slots_) {
+    if (slot.busy)
+      continue;
+    if (slot.runners.contains(profile))
+      return &slot;
+    any = any ? any : &slot;
+  }
+  return any;
+}
+
+void native_sandbox::serve_line() {
+  while (!line_.empty()) {
+    auto* slot = free_slot_for(line_.front().job->profile);
+    if (!slot)
+      return;
+    auto next = std::move(line_.front());
+    line_.pop_front();
+    assign(*slot, std::move(next));
+  }
+}
+
+void native_sandbox::assign(slot_state& slot, waiting_job next) {
+  const auto profile = next.job->profile;
+  auto runner = runner_of(slot, profile);
+  if (!runner)
+    return next.done(tl::unexpected<error>(runner.error()));
+  slot.busy = true;
+  (*runner)->run(next.run, std::move(next.job),
+                 [this, &slot, profile, done = std::move(next.done)](expected<outcome> result) {
+                   slot.busy = false;
+                   done(std::move(result));
+                   renew_if_worn(slot, profile);
+                   serve_line();
+                 });
+}
+
+expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const std::string& name) {
+  if (const auto at = slot.runners.find(name); at != slot.runners.end())
+    return at->second.runner.get();
+  const auto profile = profiles_.find(name);
+  if (profile == profiles_.end())
+    return fail(errc::bad_input, "no such profile: " + name, "profile");
+  auto runner =
+      std::make_unique<native_runner>(loop_, [this, &slot, name] { drop_runner(slot, name); });
+  if (auto started = start_runner(slot, *profile->second, *runner); !started)
+    return tl::unexpected<error>(started.error());
+  auto* warm = runner.get();
+  slot.runners[name] = {std::move(runner), std::chrono::steady_clock::now()};
+  return warm;
+}
+
+expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile& profile,
+                                            native_runner& runner) {
+  const uint32_t uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + slot.index;
+  native_runner::start_settings start{
+      settings_.runner_program, make_setup(profile, uid), {}, profile.require};
+  if (cgroups_) {
+    auto files = cgroups_->open_leaf("slot-" + std::to_string(slot.index) + '-' + profile.name);
+    if (!files)
+      return tl::unexpected<error>(files.error());
+    start.setup.has_cgroup = true;
+    start.cgroup_files = std::move(*files);
+  }
+  return runner.start(std::move(start));
+}
+
+bool native_sandbox::is_worn(const warm_runner& warm) const {
+  return warm.runner->jobs_done() >= settings_.jobs_per_runner
+         || std::chrono::steady_clock::now() - warm.born >= settings_.runner_lifetime;
+}
+
+void native_sandbox::renew_if_worn(slot_state& slot, const std::string& profile) {
+  const auto at = slot.runners.find(profile);
+  if (at != slot.runners.end() && is_worn(at->second))
+    drop_runner(slot, profile);
+}
+
+void native_sandbox::drop_runner(slot_state& slot, const std::string& profile) {
+  const auto at = slot.runners.find(profile);
+  if (at == slot.runners.end())
+    return;
+  // The runner may be the caller: it goes when its callback has returned.
+  loop_.post([runner = std::shared_ptr<native_runner>(std::move(at->second.runner))] {});
+  slot.runners.erase(at);
+}
+
+std::vector<pid_t> native_sandbox::runner_pids() const {
+  std::vector<pid_t> pids;
+  for (const auto& slot : slots_)
+    for (const auto& [name, warm] : slot.runners)
+      pids.push_back(warm.runner->pid());
+  return pids;
+}
+
+} // namespace cordon::execution

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "execution/native_runner.hpp"
+#include "execution/sandbox.hpp"
+#include "jail/cgroup.hpp"
+#include "job/profile.hpp"
+
+#include <chrono>
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cordon::execution {
+
+/// How the native sandbox runs programs.
+struct native_settings {
+  std::string runner_program;                ///< path of cordon-runner
+  uint32_t slots = 1;                        ///< programs at the same time
+  uint32_t jobs_per_runner = 1'000;          ///< then a runner is renewed, with fresh hash seeds
+  std::chrono::seconds runner_lifetime{600}; ///< the same by age
+  uint32_t first_uid = 0;  ///< host user of slot 0, where started as root; 0: none
+  std::string cgroup_root; ///< "": found by itself
+};
+
+/// Runs each program in a fork of a warm, jailed interpreter: one runner per profile and slot, one
+/// job at a time. Loop's thread only; made and destroyed there.
+class native_sandbox : public sandbox {
+public:
+  native_sandbox(io::event_loop& loop, native_settings settings, job::profile_map profiles);
+  ~native_sandbox() override;
+
+  void run(uint64_t run, job::job_ptr job, on_done done) override;
+  void cancel(uint64_t run) override;
+
+  /// Why there are no cgroups, or "" where there are.
+  const std::string& cgroup_problem() const { return cgroup_problem_; }
+
+  /// Outer processes of the runners at hand, for tests that kill one.
+  std::vector<pid_t> runner_pids() const;
+
+private:
+  struct waiting_job {
+    uint64_t run;
+    job::job_ptr job;
+    on_done done;
+  };
+
+  struct warm_runner {
+    std::unique_ptr<native_runner> runner;
+    std::chrono::steady_clock::time_point born;
+  };
+
+  struct slot_state {
+    uint32_t index = 0;
+    bool busy = false;
+    std::map<std::string, warm_runner> runners; ///< by profile
+  };
+
+  slot_state* free_slot_for(const std::string& profile);
+  void serve_line();
+  void assign(slot_state& slot, waiting_job next);
+  expected<native_runner*> runner_of(slot_state& slot, const std::string& profile);
+  expected<void> start_runner(slot_state& slot, const job::profile& profile, native_runner& runner);
+  bool is_worn(const warm_runner& runner) const;
+  void renew_if_worn(slot_state& slot, const std::string& profile);
+  void drop_runner(slot_state& slot, const std::string& profile);
+
+  io::event_loop& loop_;
+  native_settings settings_;
+  job::profile_map profiles_;
+  std::unique_ptr<jail::cgroup_tree> cgroups_;
+  std::string cgroup_problem_;
+  std::vector<slot_state> slots_;
+  std::deque<waiting_job> line_;
+};
+
+} // namespace cordon::execution

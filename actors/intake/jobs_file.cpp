@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/jobs_file.hpp"
+
+#include "intake/line_reader.hpp"
+#include "job/job_parser.hpp"
+
+namespace cordon::intake {
+
+namespace {
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r") == text.npos;
+}
+
+job::submission too_long(const line_reader::line& line) {
+  job::rejection rejected;
+  rejected.header.id = std::to_string(line.number);
+  rejected.malformed = true;
+  rejected.message = "line " + std::to_string(line.number) + " is longer than "
+                     + std::to_string(job::max_job_bytes) + " bytes";
+  return {nullptr, std::make_shared<const job::rejection>(std::move(rejected))};
+}
+
+} // namespace
+
+job::submission make_submission(std::string_view text, const job::profile_map& profiles,
+                                const std::string& default_id) {
+  auto parsed = job::parse_job(text, profiles, default_id);
+  if (parsed)
+    return {std::move(*parsed), nullptr};
+  return {nullptr, std::make_shared<const job::rejection>(std::move(parsed.error()))};
+}
+
+jobs_file::jobs_file(int fd, const job::profile_map& profiles, admission& gate,
+                     submit_function submit)
+    : fd_(fd), profiles_(profiles), admission_(gate), submit_(std::move(submit)) {}
+
+expected<void> jobs_file::read_all() {
+  line_reader lines(fd_, job::max_job_bytes);
+  for (;;) {
+    auto line = lines.next();
+    if (!line)
+      return tl::unexpected<error>(line.error());
+    if (!*line)
+      return {};
+    const auto& next = **line;
+    if (is_blank(next.text))
+      continue;
+    if (!admission_.enter())
+      return {};
+    submit_(next.is_too_long ? too_long(next)
+                             : make_submission(next.text, profiles_, std::to_string(next.number)));
+  }
+}
+
+} // namespace cordon::intake

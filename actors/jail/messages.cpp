@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jail/messages.hpp"
+
+#include "jail/codec.hpp"
+
+namespace cordon::jail {
+
+namespace {
+
+encoder begin(std::string& out, message_kind kind) {
+  encoder e(out);
+  e.u8(static_cast<uint8_t>(kind));
+  return e;
+}
+
+/// A decoder past the kind byte, or a bad one where the kind is another.
+decoder open(std::string_view body, message_kind kind) {
+  decoder d(body);
+  return d.u8() == static_cast<uint8_t>(kind) ? d : decoder(std::string_view{});
+}
+
+template <class T>
+expected<T> finish(const decoder& d, bool values_make_sense, T&& value, const char* name) {
+  if (!d.done() || !values_make_sense)
+    return fail(errc::protocol, std::string("not a well-formed ") + name + " message", "jail");
+  return std::forward<T>(value);
+}
+
+void put(encoder& e, const job::limits& l) {
+  e.u64(static_cast<uint64_t>(l.timeout.count()));
+  e.u64(l.max_memory_bytes);
+  e.u64(l.max_output_bytes);
+  e.u32(l.max_processes);
+  e.u64(l.max_file_bytes);
+}
+
+job::limits get_limits(decoder& d) {
+  job::limits l;
+  l.timeout = std::chrono::milliseconds(static_cast<int64_t>(d.u64()));
+  l.max_memory_bytes = d.u64();
+  l.max_output_bytes = d.u64();
+  l.max_processes = d.u32();
+  l.max_file_bytes = d.u64();
+  return l;
+}
+
+void put(encoder& e, const job::source_policy& p) {
+  e.u8(p.enabled);
+  e.texts(p.forbidden_imports);
+  e.texts(p.forbidden_functions);
+  e.texts(p.forbidden_attributes);
+  e.u32(p.max_operations);
+  e.u8(p.allow_getattr);
+  e.u8(p.allow_setattr);
+}
+
+job::source_policy get_policy(decoder& d) {
+  job::source_policy p;
+  p.enabled = d.u8() != 0;
+  p.forbidden_imports = d.texts();
+  p.forbidden_functions = d.texts();
+  p.forbidden_attributes = d.texts();
+  p.max_operations = d.u32();
+  p.allow_getattr = d.u8() != 0;
+  p.allow_setattr = d.u8() != 0;
+  return p;
+}
+
+} // namespace
+
+std::optional<message_kind> kind_of(std::string_view body) {
+  if (body.empty())
+    return std::nullopt;
+  return static_cast<message_kind>(body.front());
+}
+
+std::string encode(const setup& s) {
+  std::string out;
+  auto e = begin(out, message_kind::setup);
+  e.u8(static_cast<uint8_t>(s.role));
+  e.u32(s.host_uid);
+  e.u8(s.has_cgroup);
+  e.u8(s.any_import);
+  e.texts(s.allowed_imports);
+  e.texts(s.preload);
+  e.text(s.packages);
+  e.u32(static_cast<uint32_t>(s.policies.size()));
+  for (const auto& p : s.policies)
+    put(e, p);
+  return out;
+}
+
+expected<setup> decode_setup(std::string_view body) {
+  auto d = open(body, message_kind::setup);
+  setup s;
+  const auto role_byte = d.u8();
+  s.role = static_cast<role>(role_byte);
+  s.host_uid = d.u32();
+  s.has_cgroup = d.u8() != 0;
+  s.any_import = d.u8() != 0;
+  s.allowed_imports = d.texts();
+  s.preload = d.texts();
+  s.packages = d.text();
+  for (auto count = d.u32(); d.good() && count > 0; --count)
+    s.policies.push_back(get_policy(d));
+  return finish(d, role_byte == 1 || role_byte == 2, std::move(s), "setup");
+}
+
+std::string encode(const ready& r) {
+  std::string out;
+  auto e = begin(out, message_kind::ready);
+  e.texts(r.layers);
+  e.text(r.problem);
+  return out;
+}
+
+expected<ready> decode_ready(std::string_view body) {
+  auto d = open(body, message_kind::ready);
+  ready r;
+  r.layers = d.texts();
+  r.problem = d.text();
+  return finish(d, true, std::move(r), "ready");
+}
+
+std::string encode(const job_order& o) {
+  std::string out;
+  out.reserve(o.code.size() + o.context_json.size() + o.stdin_text.size() + 256);
+  auto e = begin(out, message_kind::job);
+  e.u64(o.run);
+  put(e, o.limits);
+  e.text(o.code);
+  e.text(o.context_json);
+  e.text(o.stdin_text);
+  e.u32(static_cast<uint32_t>(o.files.size()));
+  for (const auto& [path, content] : o.files) {
+    e.text(path);
+    e.text(content);
+  }
+  e.u8(o.allowed_imports.has_value());
+  if (o.allowed_imports)
+    e.texts(*o.allowed_imports);
+  return out;
+}
+
+expected<job_order> decode_job_order(std::string_view body) {
+  auto d = open(body, message_kind::job);
+  job_order o;
+  o.run = d.u64();
+  o.limits = get_limits(d);
+  o.code = d.text();
+  o.context_json = d.text();
+  o.stdin_text = d.text();
+  for (auto count = d.u32(); d.good() && count > 0; --count) {
+    auto path = d.text();
+    o.files.emplace_back(path, d.text());
+  }
+  if (d.u8() != 0)
+    o.allowed_imports = d.texts();
+  return finish(d, true, std::move(o), "job");
+}
+
+std::string encode_cancel(uint64_t run) {
+  std::string out;
+  begin(out, message_kind::cancel).u64(run);
+  return out;
+}
+
+expected<uint64_t> decode_cancel(std::string_view body) {
+  auto d = open(body, message_kind::cancel);
+  auto run = d.u64();
+  return finish(d, true, std::move(run), "cancel");
+}
+
+std::string encode(const report& r) {
+  std::string out;
+  auto e = begin(out, message_kind::report);
+  e.u64(r.run);
+  e.u8(static_cast<uint8_t>(r.ending));
+  e.u32(static_cast<uint32_t>(r.status));
+  e.u64(static_cast<uint64_t>(r.wall.count()));
+  e.u64(r.memory_peak_bytes);
+  e.u32(r.oom_kills);
+  e.u8(r.has_artifacts);
+  e.text(r.artifacts_problem);
+  e.text(r.problem);
+  return out;
+}
+
+expected<report> decode_report(std::string_view body) {
+  auto d = open(body, message_kind::report);
+  report r;
+  r.run = d.u64();
+  const auto ending_byte = d.u8();
+  r.ending = static_cast<ending>(ending_byte);
+  r.status = static_cast<int32_t>(d.u32());
+  r.wall = std::chrono::nanoseconds(static_cast<int64_t>(d.u64()));
+  r.memory_peak_bytes = d.u64();
+  r.oom_kills = d.u32();
+  r.has_artifacts = d.u8() != 0;
+  r.artifacts_problem = d.text();
+  r.problem = d.text();
+  const bool known = ending_byte >= 1 && ending_byte <= static_cast<uint8_t>(ending::not_started);
+  return finish(d, known, std::move(r), "report");
+}
+
+std::string encode(const verdict& v) {
+  std::string out;
+  encoder e(out);
+  e.u8(static_cast<uint8_t>(v.claim));
+  e.u32(static_cast<uint32_t>(v.exit_code));
+  e.u8(v.return_value_is_repr);
+  for (auto text : {v.return_value, v.return_value_problem, v.exception, v.message, v.traceback,
+                    v.refused_import})
+    e.text(text);
+  e.u32(v.os_error);
+  return out;
+}
+
+expected<verdict> decode_verdict(std::string_view bytes) {
+  decoder d(bytes);
+  verdict v;
+  const auto claim_byte = d.u8();
+  v.claim = static_cast<claim>(claim_byte);
+  v.exit_code = static_cast<int32_t>(d.u32());
+  v.return_value_is_repr = d.u8() != 0;
+  for (auto* text : {&v.return_value, &v.return_value_problem, &v.exception, &v.message,
+                     &v.traceback, &v.refused_import})
+    *text = d.text();
+  v.os_error = d.u32();
+  return finish(d, claim_byte <= static_cast<uint8_t>(claim::raised), std::move(v), "verdict");
+}
+
+std::string encode(const analysis_request& r) {
+  std::string out;
+  out.reserve(r.code.size() + 64);
+  auto e = begin(out, message_kind::analyse);
+  e.u64(r.run);
+  e.u32(r.policy);
+  e.u8(r.check_policy);
+  e.u8(r.any_import);
+  e.texts(r.allowed_imports);
+  e.text(r.code);
+  return out;
+}
+
+expected<analysis_request> decode_analysis_request(std::string_view body) {
+  auto d = open(body, message_kind::analyse);
+  analysis_request r;
+  r.run = d.u64();
+  r.policy = d.u32();
+  r.check_policy = d.u8() != 0;
+  r.any_import = d.u8() != 0;
+  r.allowed_imports = d.texts();
+  r.code = d.text();
+  return finish(d, true, std::move(r), "analyse");
+}
+
+std::string encode(const analysis& a) {
+  std::string out;
+  auto e = begin(out, message_kind::findings);
+  e.u64(a.run);
+  e.u32(static_cast<uint32_t>(a.violations.size()));
+  for (const auto& v : a.violations) {
+    e.text(v.violation_type);
+    e.u8(static_cast<uint8_t>(v.severity));
+    e.text(v.message);
+    e.u32(v.line_number);
+    e.u32(v.column);
+  }
+  return out;
+}
+
+expected<analysis> decode_analysis(std::string_view body) {
+  auto d = open(body, message_kind::findings);
+  analysis a;
+  bool known = true;
+  a.run = d.u64();
+  for (auto count = d.u32(); d.good() && count > 0; --count) {
+    job::validation_violation v;
+    v.violation_type = d.text();
+    const auto severity_byte = d.u8();
+    known = known && severity_byte <= static_cast<uint8_t>(job::severity::high);
+    v.severity = static_cast<job::severity>(severity_byte);
+    v.message = d.text();
+    v.line_number = d.u32();
+    v.column = d.u32();
+    a.violations.push_back(std::move(v));
+  }
+  return finish(d, known, std::move(a), "findings");
+}
+
+} // namespace cordon::jail

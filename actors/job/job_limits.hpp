@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "job/field_check.hpp"
+#include "job/profile.hpp"
+
+#include <string_view>
+
+namespace cordon::job {
+
+/// The limits of a job: those that `json`, the text of its field `limits`, names (none where it is
+/// empty), the others the profile's. Refuses what is above the profile's ceiling.
+checked<limits> read_limits(std::string_view json, const profile& policy);
+
+} // namespace cordon::job

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "publish/line_writer.hpp"
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace cordon::publish {
+
+namespace {
+
+expected<void> write_all(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const auto n = write(fd, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR)
+      continue;
+    if (n < 0)
+      return system_failure("cannot write a result", "output", errno);
+    bytes.remove_prefix(static_cast<size_t>(n));
+  }
+  return {};
+}
+
+} // namespace
+
+line_writer::line_writer(int fd, callbacks callback)
+    : fd_(fd), callback_(std::move(callback)), thread_([this] { run(); }) {}
+
+line_writer::~line_writer() {
+  {
+    std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  changed_.notify_one();
+  thread_.join();
+}
+
+void line_writer::publish(const job::job&, const job::result& result, std::string json,
+                          std::function<void()> published) {
+  json += '\n';
+  std::lock_guard lock(mutex_);
+  waiting_.push_back({std::move(json), result.status, std::move(published)});
+  changed_.notify_one();
+}
+
+std::optional<error> line_writer::failure() const {
+  std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+void line_writer::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    changed_.wait(lock, [this] { return closing_ || !waiting_.empty(); });
+    if (waiting_.empty())
+      return;
+    const auto lines = std::exchange(waiting_, {});
+    const bool failed = failure_.has_value();
+    lock.unlock();
+    if (!failed)
+      write_lines(lines);
+    lock.lock();
+  }
+}
+
+void line_writer::write_lines(const std::vector<line>& lines) {
+  for (const auto& one : lines) {
+    if (auto written = write_all(fd_, one.text); !written) {
+      {
+        std::lock_guard lock(mutex_);
+        failure_ = written.error();
+      }
+      return callback_.on_failure();
+    }
+    one.published();
+    callback_.on_written(one.status);
+  }
+}
+
+} // namespace cordon::publish

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "supervision/assembly.hpp"
+
+#include "supervision/pipeline_actor.hpp"
+
+#include <caf/actor_system.hpp>
+#include <caf/actor_system_config.hpp>
+#include <caf/send.hpp>
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+namespace cordon::supervision {
+
+namespace {
+
+/// The actors do little and wait much; more threads would only take turns.
+constexpr size_t scheduler_threads = 2;
+/// Messages that an actor takes before another gets its turn.
+constexpr size_t messages_at_once = 300;
+
+struct system_config : caf::actor_system_config {
+  system_config() {
+    add_message_types<caf::id_block::cordon>();
+    // Work stealing spins: it took twenty times the CPU time at a tenth of the load.
+    set("scheduler.policy", caf::atom("sharing"));
+    set("scheduler.max-threads", scheduler_threads);
+    set("scheduler.max-throughput", messages_at_once);
+  }
+};
+
+} // namespace
+
+/// In the order of making; ended in the opposite one.
+struct assembly::parts {
+  std::unique_ptr<audit::audit_file> audit_file;
+  std::shared_ptr<const redaction::profile_redactions> redactions;
+  system_config config;
+  caf::actor_system system{config};
+  io::event_loop loop;
+  std::unique_ptr<execution::native_sandbox> sandbox;   // on the loop's thread
+  std::unique_ptr<validation::analyser_pool> analysers; // on the loop's thread
+  audit::audit_actor audit;
+  pipeline_actor pipeline;
+
+  ~parts() {
+    if (pipeline)
+      caf::anon_send_exit(pipeline, caf::exit_reason::user_shutdown);
+    if (audit)
+      caf::anon_send_exit(audit, caf::exit_reason::user_shutdown);
+    pipeline = nullptr;
+    audit = nullptr;
+    system.await_all_actors_done();
+    loop.run_and_wait([this] {
+      sandbox.reset();
+      analysers.reset();
+    });
+  }
+
+  stage_factories factories(publish::result_sink& sink);
+};
+
+stage_factories assembly::parts::factories(publish::result_sink& sink) {
+  const auto port = audit ? job::audit_port(audit) : job::audit_port();
+  return {
+      .validation =
+          [this, port](const job::progress_actor& progress) {
+            return system.spawn(validation::check_sources, progress, port, &loop, analysers.get());
+          },
+      .execution =
+          [this, port](const job::progress_actor& progress) {
+            return system.spawn(execution::run_programs, progress, port, &loop,
+                                static_cast<execution::sandbox*>(sandbox.get()));
+          },
+      .redaction =
+          [this, port](const job::progress_actor& progress) {
+            return system.spawn(redaction::redact_results, progress, port, redactions);
+          },
+      .publish =
+          [this, port, &sink](const job::progress_actor& progress) {
+            return system.spawn(publish::publish_results, progress, port, &sink);
+          },
+  };
+}
+
+expected<std::unique_ptr<assembly>> assembly::make(assembly_settings settings,
+                                                   publish::result_sink& sink, on_failure failed) {
+  auto made = std::make_unique<parts>();
+  auto redactions = redaction::prepare_redactions(settings.profiles);
+  if (!redactions)
+    return tl::unexpected<error>(redactions.error());
+  made->redactions = std::make_shared<const redaction::profile_redactions>(std::move(*redactions));
+  if (!settings.audit_file.empty()) {
+    auto file = audit::audit_file::open(settings.audit_file);
+    if (!file)
+      return tl::unexpected<error>(file.error());
+    made->audit_file = std::move(*file);
+    made->audit = made->system.spawn(audit::keep_audit, made->audit_file.get());
+  }
+  made->loop.run_and_wait([&] {
+    made->sandbox = std::make_unique<execution::native_sandbox>(made->loop, settings.sandbox,
+                                                                settings.profiles);
+    made->analysers = std::make_unique<validation::analyser_pool>(made->loop, settings.analysers,
+                                                                  settings.profiles);
+  });
+  made->pipeline = made->system.spawn(run_pipeline, made->factories(sink), made->audit);
+  caf::actor_cast<caf::actor>(made->pipeline)
+      ->attach_functor([failed = std::move(failed), &system = made->system](const caf::error& why) {
+        if (why && why != caf::exit_reason::user_shutdown)
+          failed(system.render(why));
+      });
+  return std::unique_ptr<assembly>(new assembly(std::move(made)));
+}
+
+assembly::assembly(std::unique_ptr<parts> made) : parts_(std::move(made)) {}
+
+assembly::~assembly() = default;
+
+void assembly::submit(job::submission submission) {
+  caf::anon_send(parts_->pipeline, submit_atom_v, std::move(submission));
+}
+
+expected<void> assembly::close_audit() {
+  return parts_->audit_file ? parts_->audit_file->close() : expected<void>{};
+}
+
+io::event_loop& assembly::loop() {
+  return parts_->loop;
+}
+
+std::vector<pid_t> assembly::runner_pids() {
+  std::vector<pid_t> pids;
+  parts_->loop.run_and_wait([&] { pids = parts_->sandbox->runner_pids(); });
+  return pids;
+}
+
+} // namespace cordon::supervision

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "supervision/passages.hpp"
+
+#include <algorithm>
+
+namespace cordon::supervision {
+
+passages::passage& passages::take_in(job::job_ptr job, int64_t taken_up_us,
+                                     std::chrono::steady_clock::time_point taken_up) {
+  const auto number = ++last_number_;
+  auto& taken = by_number_[number];
+  taken.run = {number, taken_up_us, taken_up, std::move(job)};
+  taken.stage = first_stage(*taken.run.job);
+  return taken;
+}
+
+passages::passage* passages::find(uint64_t number) {
+  const auto found = by_number_.find(number);
+  return found == by_number_.end() ? nullptr : &found->second;
+}
+
+passages::passage* passages::at(uint64_t number, supervision::stage stage) {
+  auto* found = find(number);
+  return found && found->stage == stage ? found : nullptr;
+}
+
+stage passages::first_stage(const job::job& job) {
+  if (job.type == job::job_type::redact)
+    return stage::redaction;
+  const bool is_checked = job.type == job::job_type::validate || job.enable_syntax_validation
+                          || job.enable_ast_validation;
+  return is_checked ? stage::validation : stage::execution;
+}
+
+passages::passage* passages::crash(uint64_t number) {
+  auto node = by_number_.extract(number);
+  if (node.empty())
+    return nullptr;
+  auto& crashed = node.mapped();
+  ++crashed.crashes;
+  node.key() = crashed.run.number = ++last_number_;
+  return &by_number_.insert(std::move(node)).position->second;
+}
+
+std::vector<uint64_t> passages::held_by(supervision::stage stage) const {
+  std::vector<uint64_t> numbers;
+  for (const auto& [number, job] : by_number_)
+    if (job.stage == stage)
+      numbers.push_back(number);
+  std::sort(numbers.begin(), numbers.end());
+  return numbers;
+}
+
+} // namespace cordon::supervision

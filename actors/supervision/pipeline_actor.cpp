@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "supervision/pipeline_actor.hpp"
+
+#include "job/actor_handlers.hpp"
+
+#include <caf/stateful_actor.hpp>
+#include <caf/typed_event_based_actor.hpp>
+
+namespace cordon::supervision {
+
+namespace {
+
+using self_pointer = pipeline_actor::stateful_pointer<pipeline_state>;
+using passage = passages::passage;
+
+int64_t microseconds_since_epoch() {
+  return std::chrono::duration_cast<std::chrono::microseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+job::result make_rejection(const job::rejection& rejected) {
+  auto result =
+      job::make_failure(job::status::rejected, job::error_type::ValidationError, rejected.message);
+  if (!rejected.field.empty())
+    result.details["field"] = rejected.field;
+  return result;
+}
+
+job::result make_crash_failure(const std::string& why) {
+  return job::make_failure(job::status::failed, job::error_type::SandboxError,
+                           "What ran the job died under it " + std::to_string(passages::max_crashes)
+                               + " times; the last time: " + why);
+}
+
+/// One step of a job: to the stage where it stands now.
+void send_on(self_pointer self, passage& job) {
+  auto& state = self->state;
+  switch (job.stage) {
+  case stage::validation:
+    return self->send(state.validation, validate_atom_v, job.run);
+  case stage::execution:
+    return self->send(state.execution, execute_atom_v, job.run);
+  case stage::redaction:
+    return self->send(state.redaction, redact_atom_v, job.run, job.result);
+  case stage::publish:
+    return self->send(state.publish, publish_atom_v, job.run, job.result);
+  }
+}
+
+void move_to(self_pointer self, passage& job, stage next) {
+  job.stage = next;
+  send_on(self, job);
+}
+
+void go_with_result(self_pointer self, passage& job, job::result_ptr result) {
+  result->attempt = 1;
+  job.result = std::move(result);
+  move_to(self, job, stage::redaction);
+}
+
+void take_in(self_pointer self, const job::submission& submission) {
+  auto& state = self->state;
+  const auto* rejected = submission.rejected.get();
+  auto job = rejected ? std::make_shared<const job::job>(rejected->header) : submission.job;
+  auto& taken = state.jobs.take_in(std::move(job), microseconds_since_epoch(),
+                                   std::chrono::steady_clock::now());
+  state.audit_port.tell(self, taken.run, "accepted",
+                        {{"type", std::string(job::to_string(taken.run.job->type))}});
+  if (rejected)
+    return go_with_result(self, taken, std::make_shared<job::result>(make_rejection(*rejected)));
+  if (taken.stage == stage::redaction)
+    return go_with_result(self, taken, std::make_shared<job::result>());
+  send_on(self, taken);
+}
+
+/// Drives the job from its first stage again, or gives it up.
+void drive_again(self_pointer self, uint64_t number, const std::string& why) {
+  auto* job = self->state.jobs.crash(number);
+  if (!job)
+    return;
+  if (job->crashes >= passages::max_crashes)
+    return go_with_result(self, *job, std::make_shared<job::result>(make_crash_failure(why)));
+  job->result = nullptr;
+  job->stage = passages::first_stage(*job->run.job);
+  if (job->stage == stage::redaction)
+    job->result = std::make_shared<job::result>();
+  send_on(self, *job);
+}
+
+/// Starts a stage and watches it.
+template <class Handle, class Factory>
+void start(self_pointer self, Handle& stage, const Factory& make) {
+  stage = make(caf::actor_cast<job::progress_actor>(self));
+  self->monitor(stage);
+}
+
+bool restart(self_pointer self, stage which) {
+  auto& state = self->state;
+  if (!state.budget.take(std::chrono::steady_clock::now()))
+    return false;
+  switch (which) {
+  case stage::validation:
+    start(self, state.validation, state.factories.validation);
+    break;
+  case stage::execution:
+    start(self, state.execution, state.factories.execution);
+    break;
+  case stage::redaction:
+    start(self, state.redaction, state.factories.redaction);
+    break;
+  case stage::publish:
+    start(self, state.publish, state.factories.publish);
+    break;
+  }
+  return true;
+}
+
+std::optional<stage> stage_of(const pipeline_state& state, const caf::actor_addr& address) {
+  if (state.validation == address)
+    return stage::validation;
+  if (state.execution == address)
+    return stage::execution;
+  if (state.redaction == address)
+    return stage::redaction;
+  if (state.publish == address)
+    return stage::publish;
+  return std::nullopt;
+}
+
+void handle_death(self_pointer self, const caf::down_msg& down) {
+  auto& state = self->state;
+  if (state.audit == down.source)
+    return self->quit(down.reason);
+  const auto dead = stage_of(state, down.source);
+  if (!dead)
+    return;
+  const auto held = state.jobs.held_by(*dead);
+  if (!restart(self, *dead))
+    return self->quit(caf::make_error(caf::sec::runtime_error,
+                                      "the pipeline's stages died too often; the last one: "
+                                          + self->system().render(down.reason)));
+  for (const auto number : held)
+    drive_again(self, number,
+                "the stage that held it ended: " + self->system().render(down.reason));
+}
+
+void start_stages(self_pointer self, stage_factories factories, audit::audit_actor audit) {
+  auto& state = self->state;
+  state.factories = std::move(factories);
+  state.audit = std::move(audit);
+  if (state.audit) {
+    state.audit_port = job::audit_port(state.audit);
+    self->monitor(state.audit);
+  }
+  start(self, state.validation, state.factories.validation);
+  start(self, state.execution, state.factories.execution);
+  start(self, state.redaction, state.factories.redaction);
+  start(self, state.publish, state.factories.publish);
+}
+
+/// Ends the stages with the pipeline.
+void end_stages(pipeline_state& state) {
+  const auto reason = caf::exit_reason::user_shutdown;
+  caf::anon_send_exit(state.validation, reason);
+  caf::anon_send_exit(state.execution, reason);
+  caf::anon_send_exit(state.redaction, reason);
+  caf::anon_send_exit(state.publish, reason);
+}
+
+} // namespace
+
+pipeline_actor::behavior_type run_pipeline(self_pointer self, stage_factories factories,
+                                           audit::audit_actor audit) {
+  job::install_handlers(self);
+  self->set_down_handler([self](const caf::down_msg& down) { handle_death(self, down); });
+  start_stages(self, std::move(factories), std::move(audit));
+  return {
+      [self](validated_atom, uint64_t number, job::result_ptr& result) {
+        auto* job = self->state.jobs.at(number, stage::validation);
+        if (!job)
+          return;
+        if (result)
+          go_with_result(self, *job, std::move(result));
+        else
+          move_to(self, *job, stage::execution);
+      },
+      [self](executed_atom, uint64_t number, job::result_ptr& result) {
+        if (auto* job = self->state.jobs.at(number, stage::execution))
+          go_with_result(self, *job, std::move(result));
+      },
+      [self](redacted_atom, uint64_t number, job::result_ptr& result) {
+        auto* job = self->state.jobs.at(number, stage::redaction);
+        if (!job)
+          return;
+        job->result = std::move(result);
+        move_to(self, *job, stage::publish);
+      },
+      [self](published_atom, uint64_t number) {
+        if (self->state.jobs.at(number, stage::publish))
+          self->state.jobs.finish(number);
+      },
+      [self](crashed_atom, uint64_t number, const std::string& why) {
+        drive_again(self, number, why);
+      },
+      [self](submit_atom, const job::submission& submission) { take_in(self, submission); },
+  };
+}
+
+pipeline_state::~pipeline_state() {
+  end_stages(*this);
+}
+
+} // namespace cordon::supervision

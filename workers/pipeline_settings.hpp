@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "configuration.hpp"
+#include "supervision/assembly.hpp"
+
+namespace cordon::workers {
+
+/// What the configuration means for the pipeline of this process.
+supervision::assembly_settings make_pipeline_settings(const configuration& configuration);
+
+} // namespace cordon::workers

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "run_command.hpp"
+
+#include "intake/jobs_file.hpp"
+#include "io/unique_fd.hpp"
+#include "pipeline_settings.hpp"
+#include "program_job.hpp"
+#include "progress.hpp"
+#include "publish/line_writer.hpp"
+#include "stop_signals.hpp"
+
+#include <atomic>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace cordon::workers {
+
+namespace {
+
+exit_code complain(const error& problem, exit_code code) {
+  std::fprintf(stderr, "cordon: %s\n", problem.text().c_str());
+  return code;
+}
+
+/// Jobs between entry and exit: enough that no slot ever waits for the next.
+uint32_t max_in_flight(uint32_t slots) {
+  return slots * 4 + 16;
+}
+
+/// What ends a run before its time: the pipeline's failure, a failed write, a signal.
+class stop {
+public:
+  explicit stop(intake::admission& gate) : gate_(gate) {}
+
+  void because(std::string why) {
+    std::lock_guard lock(mutex_);
+    if (!why_)
+      why_ = std::move(why);
+    gate_.close();
+  }
+
+  std::optional<std::string> why() const {
+    std::lock_guard lock(mutex_);
+    return why_;
+  }
+
+private:
+  intake::admission& gate_;
+  mutable std::mutex mutex_;
+  std::optional<std::string> why_;
+};
+
+/// Takes the one result of a single program.
+class single_result : public publish::result_sink {
+public:
+  explicit single_result(intake::admission& gate) : gate_(gate) {}
+
+  void publish(const job::job&, const job::result& result, std::string json,
+               std::function<void()> published) override {
+    {
+      std::lock_guard lock(mutex_);
+      json_ = std::move(json);
+      error_type_ = result.error_type;
+      status_ = result.status;
+    }
+    published();
+    gate_.leave();
+  }
+
+  std::string json() const {
+    std::lock_guard lock(mutex_);
+    return json_;
+  }
+
+  exit_code code() const {
+    std::lock_guard lock(mutex_);
+    if (error_type_ == job::error_type::SandboxError)
+      return exit_code::sandbox_error;
+    return status_ == job::status::succeeded ? exit_code::succeeded : exit_code::not_succeeded;
+  }
+
+private:
+  intake::admission& gate_;
+  mutable std::mutex mutex_;
+  std::string json_;
+  job::error_type error_type_ = job::error_type::none;
+  job::status status_ = job::status::succeeded;
+};
+
+/// One line in a pipe; indented for a person.
+std::string for_reader(const std::string& json) {
+  if (isatty(STDOUT_FILENO) == 0)
+    return json;
+  return nlohmann::ordered_json::parse(json).dump(2);
+}
+
+exit_code end_of(const stop& stopped, const stop_signals& signals) {
+  if (signals.seen())
+    return exit_code::interrupted;
+  return complain(error{errc::system, *stopped.why(), "", false}, exit_code::sandbox_error);
+}
+
+expected<void> close_audit(supervision::assembly& pipeline) {
+  return pipeline.close_audit();
+}
+
+exit_code run_program(const run_options& options, const configuration& configuration) {
+  auto text = make_program_job(options);
+  if (!text)
+    return complain(text.error(), exit_code::usage);
+  intake::admission gate(1);
+  stop stopped(gate);
+  single_result result(gate);
+  auto pipeline =
+      supervision::assembly::make(make_pipeline_settings(configuration), result,
+                                  [&stopped](std::string why) { stopped.because(std::move(why)); });
+  if (!pipeline)
+    return complain(pipeline.error(), exit_code::usage);
+  stop_signals signals([&stopped] { stopped.because("interrupted"); });
+  gate.enter();
+  (*pipeline)->submit(intake::make_submission(*text, configuration.profiles, "run"));
+  if (!gate.wait_until_empty())
+    return end_of(stopped, signals);
+  if (auto r = close_audit(**pipeline); !r)
+    return complain(r.error(), exit_code::sandbox_error);
+  std::puts(for_reader(result.json()).c_str());
+  return result.code();
+}
+
+struct jobs_input {
+  io::unique_fd file;
+  int fd = STDIN_FILENO;
+  uint64_t size = 0; ///< 0: unknown
+};
+
+expected<jobs_input> open_jobs(const std::string& path) {
+  jobs_input input;
+  if (path == "-")
+    return input;
+  input.file.reset(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat status {};
+  if (!input.file || fstat(input.file.get(), &status) != 0)
+    return system_failure("cannot open it", path, errno);
+  if (S_ISDIR(status.st_mode))
+    return fail(errc::bad_input,
+                "it is a folder; a file of jobs, one JSON object a line, is wanted", path);
+  input.fd = input.file.get();
+  input.size = S_ISREG(status.st_mode) ? static_cast<uint64_t>(status.st_size) : 0;
+  return input;
+}
+
+uint64_t position(int fd) {
+  const auto at = lseek(fd, 0, SEEK_CUR);
+  return at < 0 ? 0 : static_cast<uint64_t>(at);
+}
+
+exit_code run_jobs(const run_options& options, const configuration& configuration) {
+  auto input = open_jobs(options.jobs_file);
+  if (!input)
+    return complain(input.error(), exit_code::usage);
+  intake::admission gate(max_in_flight(configuration.slots));
+  stop stopped(gate);
+  std::optional<progress> shown;
+  if (!options.no_progress && isatty(STDERR_FILENO) != 0)
+    shown.emplace(STDERR_FILENO, input->size, progress::clock::now());
+  publish::line_writer writer(
+      STDOUT_FILENO, {.on_written =
+                          [&](job::status status) {
+                            if (shown)
+                              shown->count(status, position(input->fd), progress::clock::now());
+                            gate.leave();
+                          },
+                      .on_failure = [&] { stopped.because("the results cannot be written"); }});
+  auto pipeline =
+      supervision::assembly::make(make_pipeline_settings(configuration), writer,
+                                  [&stopped](std::string why) { stopped.because(std::move(why)); });
+  if (!pipeline)
+    return complain(pipeline.error(), exit_code::usage);
+  stop_signals signals([&stopped] { stopped.because("interrupted"); });
+  intake::jobs_file jobs(input->fd, configuration.profiles, gate,
+                         [&](job::submission one) { (*pipeline)->submit(std::move(one)); });
+  const auto read = jobs.read_all();
+  const bool complete = gate.wait_until_empty();
+  if (shown)
+    shown->finish(progress::clock::now());
+  if (!complete)
+    return end_of(stopped, signals);
+  if (auto r = close_audit(**pipeline); !r)
+    return complain(r.error(), exit_code::sandbox_error);
+  return read ? exit_code::succeeded : complain(read.error(), exit_code::not_succeeded);
+}
+
+} // namespace
+
+exit_code run(const run_options& options) {
+  auto configuration = load_configuration({.file = options.configuration.config_file,
+                                           .environment = cordon_environment(),
+                                           .flags = options.configuration.settings});
+  if (!configuration)
+    return complain(configuration.error(), exit_code::usage);
+  return options.jobs_file.empty() ? run_program(options, *configuration)
+                                   : run_jobs(options, *configuration);
+}
+
+} // namespace cordon::workers

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "job_process.hpp"
+
+#include "landlock.hpp"
+#include "root_filesystem.hpp"
+#include "seccomp_filter.hpp"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+namespace cordon::runner {
+
+namespace {
+
+constexpr rlim_t max_open_files = 1'024;
+
+/// 0, or the errno.
+using step_result = int;
+
+/// A process that writes 0 to a version 1 `tasks` file moves itself, without the global lock that
+/// moving another takes.
+step_result join_cgroup(int tasks_fd) noexcept {
+  if (tasks_fd < 0)
+    return 0;
+  return write(tasks_fd, "0", 1) == 1 ? 0 : errno;
+}
+
+step_result join_cgroups(const confinement& c) noexcept {
+  if (const auto failed = join_cgroup(c.memory_tasks_fd))
+    return failed;
+  return join_cgroup(c.pids_tasks_fd);
+}
+
+step_result enter_mount_namespace(const confinement& c) noexcept {
+  if (unshare(CLONE_NEWNS) != 0
+      || move_mount(c.mount_fd, "", AT_FDCWD, job_folder, MOVE_MOUNT_F_EMPTY_PATH) != 0
+      || mount("/job/tmp", "/tmp", nullptr, MS_BIND, nullptr) != 0 || chdir(work_folder_path) != 0)
+    return errno;
+  return 0;
+}
+
+step_result keep_streams_only(const confinement& c) noexcept {
+  // Every descriptor of the runner lies above these four, so no dup2 overwrites a later source.
+  if (dup2(c.stdin_fd, STDIN_FILENO) < 0 || dup2(c.stdout_fd, STDOUT_FILENO) < 0
+      || dup2(c.stderr_fd, STDERR_FILENO) < 0 || dup2(c.verdict_fd, confined_verdict_fd) < 0)
+    return errno;
+  return 0;
+}
+
+step_result close_the_rest() noexcept {
+  return close_range(confined_verdict_fd + 1, ~0u, 0) == 0 ? 0 : errno;
+}
+
+step_result limit(__rlimit_resource resource, rlim_t value) noexcept {
+  const rlimit both{value, value};
+  return setrlimit(resource, &both) == 0 ? 0 : errno;
+}
+
+step_result set_rlimits(const confinement& c) noexcept {
+  const auto seconds = static_cast<rlim_t>(c.limits.timeout.count() / 1000) + 2;
+  const bool has_cgroup = c.memory_tasks_fd >= 0;
+  for (const auto& [resource, value] : {
+           std::pair{RLIMIT_CORE, rlim_t{0}},
+           std::pair{RLIMIT_CPU, seconds * c.limits.max_processes},
+           std::pair{RLIMIT_FSIZE, rlim_t{c.limits.max_file_bytes}},
+           std::pair{RLIMIT_NOFILE, max_open_files},
+           std::pair{RLIMIT_MSGQUEUE, rlim_t{0}},
+           std::pair{RLIMIT_NPROC, rlim_t{c.base_processes} + c.limits.max_processes},
+           // Without a cgroup, memory holds per process only.
+           std::pair{RLIMIT_AS, has_cgroup
+                                    ? RLIM_INFINITY
+                                    : rlim_t{c.base_address_space + c.limits.max_memory_bytes}},
+       })
+    if (const auto failed = limit(resource, value))
+      return failed;
+  return 0;
+}
+
+step_result drop_capabilities() noexcept {
+  __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
+  const __user_cap_data_struct none[2]{};
+  return syscall(SYS_capset, &header, none) == 0 ? 0 : errno;
+}
+
+step_result apply_landlock(const confinement& c) noexcept {
+  if (c.landlock_abi == 0)
+    return 0;
+  return restrict_with_landlock(c.landlock_abi, {c.root_fd, c.devices_fd, c.mount_fd});
+}
+
+} // namespace
+
+bool confine(const confinement& c, start_failure& failure) noexcept {
+  const auto passed = [&failure](const char* step, step_result result) {
+    if (result == 0)
+      return true;
+    failure.errno_value = result;
+    failure.step = step;
+    return false;
+  };
+  // Landlock forbids mounts, so it comes after them; seccomp forbids most of this, so it is last.
+  return passed("join the cgroup", join_cgroups(c))
+         && passed("enter a mount namespace", enter_mount_namespace(c))
+         && passed("set the streams", keep_streams_only(c))
+         && passed("set the rlimits", set_rlimits(c))
+         && passed("drop the capabilities", drop_capabilities())
+         && passed("apply landlock", apply_landlock(c))
+         && passed("close descriptors", close_the_rest())
+         && passed("install the seccomp filter", install_program_filter());
+}
+
+} // namespace cordon::runner

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "job/limits.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace cordon::runner {
+
+/// What the child that becomes a program needs to confine itself. Descriptors are the runner's.
+struct confinement {
+  int stdin_fd;
+  int stdout_fd;
+  int stderr_fd;
+  int verdict_fd;
+  int mount_fd;        ///< the job's tmpfs
+  int root_fd;         ///< O_PATH of /
+  int devices_fd;      ///< O_PATH of /dev
+  int memory_tasks_fd; ///< -1 without cgroups
+  int pids_tasks_fd;   ///< -1 without cgroups
+  int landlock_abi;    ///< 0 without landlock
+  job::limits limits;
+  uint64_t base_address_space; ///< bytes mapped before the program starts, for the rlimit
+  uint32_t base_processes;     ///< of this user in this user namespace, for the rlimit
+};
+
+/// The step that failed in a child, told to the runner through memory that both see until the
+/// program starts.
+struct start_failure {
+  const char* volatile step; ///< a literal, at the same address in both; nullptr: none
+  volatile int errno_value;
+};
+
+/// Descriptor of the verdict's memfd in a confined process; the streams are 0 to 2.
+inline constexpr int confined_verdict_fd = 3;
+
+/// Confines the calling process, a fresh fork in its own pid namespace, step by step: cgroup, mount
+/// namespace, descriptors, rlimits, capabilities, landlock, seccomp. Only async-signal-safe calls.
+/// False after a step that failed and is named in `failure`; nothing may run then.
+bool confine(const confinement&, start_failure& failure) noexcept;
+
+} // namespace cordon::runner

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include "job_run.hpp"
+
+#include "landlock.hpp"
+#include "pidfd.hpp"
+#include "program.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/mman.h>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace cordon::runner {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+/// Of this user in this user namespace beside the program's: the jail's parent, the runner, the
+/// init of the program's pid namespace.
+constexpr uint32_t own_processes = 3;
+
+uint64_t mapped_bytes(const io::unique_fd& statm) {
+  char text[128]{};
+  if (pread(statm.get(), text, sizeof text - 1, 0) <= 0)
+    return 0;
+  return std::strtoull(text, nullptr, 10) * static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+/// A memfd whose size is sealed: what reads it later can't be tripped by a change.
+expected<io::unique_fd> make_sealed_memfd(const char* name, uint64_t bytes) {
+  io::unique_fd fd(memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING));
+  if (!fd || ftruncate(fd.get(), static_cast<off_t>(bytes)) != 0
+      || fcntl(fd.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
+    return system_failure("cannot make a memfd", name, errno);
+  return fd;
+}
+
+expected<io::unique_fd> to_memfd(std::string_view bytes) {
+  auto fd = make_sealed_memfd("artifacts", bytes.size());
+  while (fd && !bytes.empty()) {
+    const auto n = write(fd->get(), bytes.data(), bytes.size());
+    if (n <= 0)
+      return system_failure("cannot write the artifacts", "memfd", errno);
+    bytes.remove_prefix(static_cast<size_t>(n));
+  }
+  return fd;
+}
+
+/// One program's main process, seen from the runner.
+struct child {
+  pid_t pid = -1;
+  io::unique_fd pidfd;
+  clock::time_point started;
+};
+
+/// The child's side of the fork: never returns.
+[[noreturn]] void become_program(const jail::job_order& order, const confinement& limits,
+                                 job_resources& resources) {
+  auto* verdict = static_cast<char*>(
+      mmap(nullptr, jail::verdict_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, limits.verdict_fd, 0));
+  if (verdict == MAP_FAILED) {
+    resources.failure->errno_value = errno;
+    resources.failure->step = "map the verdict";
+    _exit(1);
+  }
+  if (!confine(limits, *resources.failure))
+    _exit(1);
+  munmap(resources.failure, sizeof *resources.failure);
+  PyOS_AfterFork_Child();
+  run_program(order, verdict);
+}
+
+expected<child> start_child(const jail::job_order& order, const confinement& limits,
+                            job_resources& resources, pid_namespace& inside) {
+  *resources.failure = {};
+  if (const int failed = inside.direct_children_into_it())
+    return system_failure("cannot enter the pid namespace", "setns", failed);
+  child started;
+  PyOS_BeforeFork();
+  started.started = clock::now();
+  started.pid = fork();
+  const int fork_errno = errno;
+  if (started.pid == 0)
+    become_program(order, limits, resources);
+  PyOS_AfterFork_Parent();
+  const int back = direct_children_into_own_pid_namespace();
+  if (started.pid < 0)
+    return system_failure("cannot fork", "fork", fork_errno);
+  started.pidfd.reset(pidfd_open(started.pid, 0));
+  if (back != 0 || !started.pidfd) {
+    inside.kill_all();
+    waitpid(started.pid, nullptr, 0);
+    return system_failure("cannot watch the program", back ? "setns" : "pidfd_open",
+                          back ? back : errno);
+  }
+  return started;
+}
+
+enum class wake { program_ended, time_is_up, cancelled, worker_is_gone };
+
+/// Waits for the first of: the main process's end, its deadline, a cancel of this run.
+wake wait_for_end(const child& program, const jail::job_order& order, control_channel& channel) {
+  const auto deadline = program.started + order.limits.timeout;
+  for (;;) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - clock::now());
+    pollfd watched[] = {{program.pidfd.get(), POLLIN, 0}, {channel.fd(), POLLIN, 0}};
+    const int ready = poll(watched, 2, static_cast<int>(std::max<int64_t>(0, left.count())));
+    if (watched[0].revents != 0)
+      return wake::program_ended;
+    if (ready == 0)
+      return wake::time_is_up;
+    if (ready < 0 || watched[1].revents == 0)
+      continue;
+    control_channel::frame frame;
+    if (!channel.read(frame))
+      return wake::worker_is_gone;
+    if (const auto run = jail::decode_cancel(frame.body); run && *run == order.run)
+      return wake::cancelled;
+  }
+}
+
+void describe_end(jail::report& report, wake why, int status, const job_resources& resources) {
+  if (resources.failure->step != nullptr) {
+    report.ending = jail::ending::not_started;
+    report.problem = std::string("cannot ") + resources.failure->step + ": "
+                     + std::strerror(resources.failure->errno_value);
+  } else if (why == wake::time_is_up) {
+    report.ending = jail::ending::timed_out;
+  } else if (why != wake::program_ended) {
+    report.ending = jail::ending::cancelled;
+  } else if (WIFSIGNALED(status)) {
+    report.ending = jail::ending::signaled;
+    report.status = WTERMSIG(status);
+  } else {
+    report.ending = jail::ending::exited;
+    report.status = WEXITSTATUS(status);
+  }
+}
+
+/// Waits for the main process, then ends all others. Its peak is what the kernel charged, or what
+/// its largest process held where there is no cgroup.
+void reap(const child& program, wake why, pid_namespace& inside, job_resources& resources,
+          jail::report& report) {
+  if (why != wake::program_ended)
+    inside.kill_all();
+  int status = 0;
+  rusage used{};
+  while (wait4(program.pid, &status, 0, &used) < 0 && errno == EINTR) {
+  }
+  report.wall = clock::now() - program.started;
+  inside.end();
+  describe_end(report, why, status, resources);
+  report.memory_peak_bytes = resources.cgroup.in_force()
+                                 ? resources.cgroup.memory_peak()
+                                 : static_cast<uint64_t>(used.ru_maxrss) * 1024;
+  report.oom_kills = resources.cgroup.oom_kills();
+}
+
+void collect_artifacts(const work_folder& folder, const jail::job_order& order, finished_job& job) {
+  auto found = folder.collect(order);
+  job.report.artifacts_problem = std::move(found.problem);
+  if (found.encoded.empty())
+    return;
+  if (auto fd = to_memfd(found.encoded)) {
+    job.artifacts = std::move(*fd);
+    job.report.has_artifacts = true;
+  } else {
+    job.report.artifacts_problem = fd.error().text();
+  }
+}
+
+finished_job not_started(const jail::job_order& order, const error& why) {
+  finished_job job;
+  job.report.run = order.run;
+  job.report.problem = why.text();
+  return job;
+}
+
+} // namespace
+
+expected<job_resources> job_resources::open(std::vector<io::unique_fd> cgroup_files,
+                                            const io::unique_fd& statm) {
+  job_resources r;
+  r.cgroup = slot_cgroup(std::move(cgroup_files));
+  r.root.reset(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
+  r.devices.reset(::open("/dev", O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (!r.root || !r.devices)
+    return system_failure("cannot open the jail's root", "/", errno);
+  r.landlock_abi = runner::landlock_abi();
+  r.base_address_space = mapped_bytes(statm) + jail::verdict_bytes;
+  void* shared = mmap(nullptr, sizeof(start_failure), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (shared == MAP_FAILED)
+    return system_failure("cannot share memory with children", "mmap", errno);
+  r.failure = new (shared) start_failure{};
+  return r;
+}
+
+finished_job run_job(const jail::job_order& order, const control_channel::frame& streams,
+                     job_resources& resources, pid_namespace inside, control_channel& channel) {
+  auto folder = work_folder::make(order);
+  if (!folder)
+    return not_started(order, folder.error());
+  auto verdict = make_sealed_memfd("verdict", jail::verdict_bytes);
+  if (!verdict)
+    return not_started(order, verdict.error());
+  if (auto r = resources.cgroup.begin(order.limits); !r)
+    return not_started(order, r.error());
+  const confinement limits{.stdin_fd = folder->stdin_fd(),
+                           .stdout_fd = streams.fds[0].get(),
+                           .stderr_fd = streams.fds[1].get(),
+                           .verdict_fd = verdict->get(),
+                           .mount_fd = folder->mount_fd(),
+                           .root_fd = resources.root.get(),
+                           .devices_fd = resources.devices.get(),
+                           .memory_tasks_fd = resources.cgroup.fd(jail::memory_tasks),
+                           .pids_tasks_fd = resources.cgroup.fd(jail::pids_tasks),
+                           .landlock_abi = resources.landlock_abi,
+                           .limits = order.limits,
+                           .base_address_space = resources.base_address_space,
+                           .base_processes = own_processes};
+  auto program = start_child(order, limits, resources, inside);
+  if (!program)
+    return not_started(order, program.error());
+  finished_job job;
+  job.report.run = order.run;
+  const auto why = wait_for_end(*program, order, channel);
+  job.worker_is_gone = why == wake::worker_is_gone;
+  reap(*program, why, inside, resources, job.report);
+  collect_artifacts(*folder, order, job);
+  job.verdict = std::move(*verdict);
+  return job;
+}
+
+} // namespace cordon::runner

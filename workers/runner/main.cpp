@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program inside the jail. The worker starts it with a socket as descriptor 3; it is of no use
+// by hand.
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include "analyser/analyser_loop.hpp"
+#include "control_channel.hpp"
+#include "import_hook.hpp"
+#include "interpreter.hpp"
+#include "jail/messages.hpp"
+#include "job_loop.hpp"
+#include "namespaces.hpp"
+#include "program.hpp"
+#include "root_filesystem.hpp"
+#include "seccomp_filter.hpp"
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace {
+
+using namespace cordon;
+using namespace cordon::runner;
+
+constexpr int worker_socket = 3;
+
+/// What this process inherited must not show: descriptors, signals, mask, session.
+void reset_inherited_state() {
+  close_range(worker_socket + 1, ~0u, 0);
+  for (int signal = 1; signal < NSIG; ++signal)
+    std::signal(signal, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+  setsid();
+  umask(022);
+}
+
+/// Pipes as streams, as a program under a worker has them: the interpreter's stream objects
+/// remember what they were made on. Every later descriptor lies above them.
+bool open_streams() {
+  int in[2], out[2];
+  if (pipe2(in, O_CLOEXEC) != 0 || pipe2(out, O_CLOEXEC) != 0)
+    return false;
+  dup2(in[0], STDIN_FILENO);
+  dup2(out[1], STDOUT_FILENO);
+  dup2(out[1], STDERR_FILENO);
+  for (const int fd : {in[0], in[1], out[0], out[1]})
+    close(fd);
+  return true;
+}
+
+/// In the jail, the socket makes room for the verdict's descriptor.
+io::unique_fd move_socket_up() {
+  const int moved = fcntl(worker_socket, F_DUPFD_CLOEXEC, worker_socket + 1);
+  dup2(STDIN_FILENO, worker_socket);
+  return io::unique_fd(moved);
+}
+
+/// Everything between the set-up message and a process that is confined and warm.
+expected<void> confine_and_warm(const jail::setup& setup) {
+  if (auto r = enter_minimal_root(setup.packages); !r)
+    return r;
+  if (auto r = renounce_new_privileges(); !r)
+    return r;
+  if (auto r = install_runner_filter(); !r)
+    return r;
+  return start_interpreter(setup.packages);
+}
+
+expected<void> warm_for_programs(const jail::setup& setup) {
+  preload_modules(setup.preload);
+  if (!prepare_for_programs()
+      || (!setup.any_import && !install_import_hook(setup.allowed_imports))) {
+    PyErr_Clear();
+    return fail(errc::system, "the interpreter does not take what programs need", "interpreter");
+  }
+  freeze_heap();
+  return {};
+}
+
+/// The exit code of a jail that never came up.
+int report_problem(control_channel& channel, const error& problem) {
+  channel.write(jail::encode(jail::ready{{}, problem.text()}));
+  return 1;
+}
+
+std::vector<std::string> layers(const jail::setup& setup, int landlock_abi) {
+  std::vector<std::string> names = {"user_ns", "pid_ns", "mount_ns", "net_ns",
+                                    "ipc_ns",  "uts_ns", "seccomp"};
+  if (landlock_abi > 0)
+    names.emplace_back("landlock");
+  if (setup.has_cgroup)
+    names.emplace_back("cgroup");
+  return names;
+}
+
+int run_programs(control_channel& channel, const jail::setup& setup,
+                 std::vector<io::unique_fd> cgroup_files, const io::unique_fd& statm) {
+  if (auto r = warm_for_programs(setup); !r)
+    return report_problem(channel, r.error());
+  auto resources = job_resources::open(std::move(cgroup_files), statm);
+  if (!resources)
+    return report_problem(channel, resources.error());
+  const auto names = layers(setup, resources->landlock_abi);
+  if (channel.write(jail::encode(jail::ready{names, ""})))
+    serve_jobs(channel, *resources);
+  return 0;
+}
+
+/// PID 1 of the jail.
+int live_in_jail(control_channel& channel, const jail::setup& setup,
+                 std::vector<io::unique_fd> cgroup_files) {
+  if (setup.has_cgroup != (cgroup_files.size() == jail::cgroup_file_count))
+    return report_problem(channel, error{errc::protocol, "wrong number of cgroup files", "setup"});
+  if (auto r = signal_on_parents_death(SIGKILL); !r)
+    return report_problem(channel, r.error());
+  const io::unique_fd statm(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
+  if (auto r = confine_and_warm(setup); !r)
+    return report_problem(channel, r.error());
+  if (setup.role == jail::role::analyse)
+    return analyse_sources(channel, setup);
+  return run_programs(channel, setup, std::move(cgroup_files), statm);
+}
+
+volatile pid_t jailed_process = -1;
+
+/// Stays outside the pid namespace as the jail's parent: ends it when the worker ends or asks for
+/// it (SIGTERM), so that nobody else has to reap it.
+int watch(pid_t jailed) {
+  jailed_process = jailed;
+  std::signal(SIGTERM, [](int) { kill(jailed_process, SIGKILL); });
+  if (!signal_on_parents_death(SIGTERM))
+    kill(jailed, SIGKILL);
+  int status = 0;
+  while (waitpid(jailed, &status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+} // namespace
+
+int main() {
+  if (fcntl(worker_socket, F_GETFD) < 0) {
+    std::fputs("cordon-runner: it is started by cordon, not by hand; see 'cordon --help'\n",
+               stderr);
+    return 2;
+  }
+  reset_inherited_state();
+  if (!open_streams())
+    return 1;
+  control_channel channel(move_socket_up());
+  control_channel::frame frame;
+  if (!channel.read(frame))
+    return 0;
+  auto setup = jail::decode_setup(frame.body);
+  if (!setup)
+    return report_problem(channel, setup.error());
+  if (auto r = enter_namespaces(setup->host_uid); !r)
+    return report_problem(channel, r.error());
+  const pid_t jailed = fork();
+  if (jailed == 0)
+    return live_in_jail(channel, *setup, std::move(frame.fds));
+  // The worker reads the end of the jail as the end of the socket, so this process lets it go.
+  channel = control_channel(io::unique_fd());
+  frame = {};
+  return jailed < 0 ? 1 : watch(jailed);
+}

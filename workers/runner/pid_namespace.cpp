@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pid_namespace.hpp"
+
+#include "pidfd.hpp"
+
+#include <array>
+#include <cerrno>
+#include <sched.h>
+#include <signal.h>
+
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace cordon::runner {
+
+namespace {
+
+/// A system call without errno: the init shares this process's memory, thread-local storage and
+/// all.
+long bare_syscall(long number, long a = 0, long b = 0, long c = 0, long d = 0) noexcept {
+  long result;
+  register long r10 asm("r10") = d;
+  asm volatile("syscall"
+               : "=a"(result)
+               : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10)
+               : "rcx", "r11", "memory");
+  return result;
+}
+
+/// As rt_sigaction(2) wants it from those who come without libc.
+struct kernel_sigaction {
+  void (*handler)(int);
+  unsigned long flags;
+  void (*restorer)();
+  unsigned long mask;
+};
+
+/// Orphans of the program become children of the init: ignoring SIGCHLD reaps them.
+int wait_for_the_end(void*) noexcept {
+  const kernel_sigaction ignore{SIG_IGN, 0, nullptr, 0};
+  bare_syscall(SYS_close_range, 0, ~0u, 0);
+  bare_syscall(SYS_rt_sigaction, SIGCHLD, reinterpret_cast<long>(&ignore), 0, sizeof ignore.mask);
+  for (;;)
+    bare_syscall(SYS_pause);
+}
+
+alignas(16) std::array<std::byte, 16384> init_stack;
+
+int own_pid_namespace() noexcept {
+  static const int self = pidfd_open(getpid(), 0);
+  return self;
+}
+
+} // namespace
+
+expected<pid_namespace> pid_namespace::make() {
+  int pidfd = -1;
+  const pid_t init = clone(wait_for_the_end, init_stack.data() + init_stack.size(),
+                           CLONE_VM | CLONE_NEWPID | CLONE_PIDFD | SIGCHLD, nullptr, &pidfd);
+  if (init < 0)
+    return system_failure("cannot make a pid namespace", "clone", errno);
+  return pid_namespace(init, io::unique_fd(pidfd));
+}
+
+int pid_namespace::direct_children_into_it() noexcept {
+  return setns(pidfd_.get(), CLONE_NEWPID) == 0 ? 0 : errno;
+}
+
+void pid_namespace::kill_all() noexcept {
+  if (pidfd_)
+    pidfd_send_signal(pidfd_.get(), SIGKILL, nullptr, 0);
+}
+
+void pid_namespace::end() noexcept {
+  if (!pidfd_)
+    return;
+  kill_all();
+  while (waitpid(init_, nullptr, 0) < 0 && errno == EINTR) {
+  }
+  pidfd_.reset();
+}
+
+int direct_children_into_own_pid_namespace() noexcept {
+  return setns(own_pid_namespace(), CLONE_NEWPID) == 0 ? 0 : errno;
+}
+
+} // namespace cordon::runner
