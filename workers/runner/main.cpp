@@ -12,6 +12,7 @@
 #include "job_loop.hpp"
 #include "namespaces.hpp"
 #include "program.hpp"
+#include "resource_tracker.hpp"
 #include "root_filesystem.hpp"
 #include "seccomp_filter.hpp"
 
@@ -76,6 +77,8 @@ expected<void> confine_and_warm(const jail::setup& setup) {
 
 expected<void> warm_for_programs(const jail::setup& setup) {
   preload_modules(setup.preload);
+  if (setup.any_import)
+    fork_resource_tracker();
   if (!prepare_for_programs()
       || (!setup.any_import && !install_import_hook(setup.allowed_imports))) {
     PyErr_Clear();

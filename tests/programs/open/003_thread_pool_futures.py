@@ -31,11 +31,10 @@ with ThreadPoolExecutor(max_workers=4, thread_name_prefix="calc") as pool:
         list(pool.map(fragile, [1, 2, 3, 4]))
     except ValueError as e:
         print("map raised:", e)
-    calls = []
+    calls, called = [], threading.Event()
     f = pool.submit(pow, 2, 10)
-    f.add_done_callback(lambda f: calls.append(f.result()))
-    f.result(5)
-    time.sleep(0.01)
+    f.add_done_callback(lambda f: (calls.append(f.result()), called.set()))
+    called.wait(5)
     print("callback:", calls, f.done(), f.cancelled(), f.exception())
 
 hold = threading.Event()

@@ -41,7 +41,7 @@ async def timeouts():
         await asyncio.wait_for(step("longer", 5), 0.01)
     except asyncio.TimeoutError:
         print("wait_for timed out")
-    inner = asyncio.create_task(step("shielded", 0.03))
+    inner = asyncio.create_task(step("shielded", 0.2))
     with suppress(asyncio.TimeoutError):
         await asyncio.wait_for(asyncio.shield(inner), 0.005)
     print("shielded still running:", not inner.done(), "->", await inner)
@@ -95,7 +95,7 @@ async def primitives():
     print(mixed)
     done, pending = await asyncio.wait([asyncio.create_task(step("first", 0)), asyncio.create_task(step("second", 3))], return_when=asyncio.FIRST_COMPLETED)
     print(len(done), len(pending), [p.cancel() for p in pending])
-    for f in asyncio.as_completed([step("c", 0.02), step("a", 0.001), step("b", 0.01)]):
+    for f in asyncio.as_completed([step("c", 0.16), step("a", 0.002), step("b", 0.08)]):
         print(await f, end=" ")
     print()
 

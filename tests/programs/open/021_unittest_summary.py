@@ -77,9 +77,10 @@ class MockTest(unittest.TestCase):
         self.assertEqual(m.mock_calls, [mock.call.push(5), mock.call.pop(), mock.call.pop()])
 
     def test_patch(self):
-        with mock.patch("builtins.len", return_value=99), mock.patch.dict("os.environ", {"CORPUS": "yes"}):
+        with mock.patch("math.sqrt", return_value=99), mock.patch.dict("os.environ", {"CORPUS": "yes"}):
+            import math
             import os
-            self.assertEqual((len([]), os.environ["CORPUS"]), (99, "yes"))
+            self.assertEqual((math.sqrt(4), os.environ["CORPUS"]), (99, "yes"))
 
     def test_close(self):
         self.assertAlmostEqual(0.1 + 0.2, 0.3)

@@ -44,8 +44,8 @@ def callers(depth=3):
 
 
 def outer():
-    secretless = 5
-    return callers(), lambda x: x + secretless
+    captured = 5
+    return callers(), lambda x: x + captured
 
 
 print(inspect.getsource(area))

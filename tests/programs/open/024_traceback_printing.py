@@ -68,7 +68,7 @@ def where():
     return [f.name for f in traceback.extract_stack()]
 
 
-print(where(), [f.f_code.co_name for f, _ in traceback.walk_stack(None)][-1:])
+print(where(), (lambda: [f.f_code.co_name for f, _ in traceback.walk_stack(sys._getframe())])())
 e = ValueError("with notes")
 e.add_note("first note")
 e.add_note("second\nnote")

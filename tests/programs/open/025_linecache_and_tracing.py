@@ -58,7 +58,6 @@ sorted(map(abs, [3, -1, 2]))
 loop(2)
 sys.setprofile(None)
 print(sorted(profile.items()))
-exec(compile("def made():\n    raise LookupError('in generated code')\nmade()", "<made up>", "exec")) if False else None
 try:
     exec(compile("\nraise LookupError('generated')", "<made up>", "exec"))
 except LookupError as e:

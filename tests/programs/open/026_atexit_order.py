@@ -25,7 +25,7 @@ atexit.unregister(gone)
 
 
 def slow():
-    time.sleep(0.05)
+    threading.main_thread().join()
     print("non-daemon thread ends before the atexit functions")
 
 

@@ -41,7 +41,7 @@ def quick():
 
 for job in (quick, forever):
     try:
-        with limit(0.05):
+        with limit(0.25):
             print(job.__name__, job())
     except TooSlow as e:
         print("stopped:", e)

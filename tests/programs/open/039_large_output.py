@@ -22,7 +22,7 @@ def put(text):
 
 for line in range(900):
     put(f"{line:04} " + " ".join(next(gen) for _ in range(line % 23)) + ("é" if line % 50 == 0 else "") + "\n")
-put("=" * 12_000 + "\n")
+put("=" * 22_000 + "\n")
 for i in range(300):
     put(chr(0x2500 + i % 128))
 put("\n")

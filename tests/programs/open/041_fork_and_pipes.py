@@ -93,5 +93,5 @@ try:
     while True:
         sent += os.write(w, b"x" * 4096)
 except BlockingIOError:
-    print("pipe took", sent, "bytes")
+    print("pipe is full:", sent >= 4096, sent % 4096)
 print("ready:", [x == [w] for x in select.select([], [w], [], 0)][1], len(os.read(r, 10)))

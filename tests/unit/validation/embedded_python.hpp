@@ -5,7 +5,8 @@
 
 #include "job/profile.hpp"
 
-#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -79,6 +80,20 @@ private:
   compiled_policy policy_;
   std::vector<std::string> imports_;
 };
+
+/// A source and the verdict on it.
+struct example {
+  std::string_view code;
+  std::string_view verdict;
+};
+
+template <std::size_t Count>
+void check_all(checker& check, const example (&examples)[Count]) {
+  for (const auto& [code, verdict] : examples) {
+    INFO(code);
+    CHECK(check.verdict(code) == verdict);
+  }
+}
 
 /// `unit`, repeated.
 inline std::string repeated(std::string_view unit, std::size_t count) {
