@@ -39,7 +39,8 @@ expected<pid_t> spawn(const std::string& program, int socket) {
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, socket, jailed_socket);
   char* const argv[] = {const_cast<char*>(program.c_str()), nullptr};
-  char* const environment[] = {nullptr};
+  // Symbols are resolved at the start: what a fork resolves lazily, every fork would resolve anew.
+  char* const environment[] = {const_cast<char*>("LD_BIND_NOW=1"), nullptr};
   pid_t pid = -1;
   const int failed = posix_spawn(&pid, program.c_str(), &actions, nullptr, argv, environment);
   posix_spawn_file_actions_destroy(&actions);

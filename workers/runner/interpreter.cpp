@@ -4,6 +4,7 @@
 
 #include "interpreter.hpp"
 
+#include "memory_layout.hpp"
 #include "python_ref.hpp"
 #include "root_filesystem.hpp"
 
@@ -73,6 +74,7 @@ expected<void> add_packages(const std::string& packages) {
 
 expected<void> start_interpreter(const std::string& packages) {
   set_environment();
+  reserve_object_memory();
   if (auto r = initialize(); !r)
     return r;
   return packages.empty() ? expected<void>{} : add_packages(packages);

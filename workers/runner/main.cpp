@@ -10,6 +10,7 @@
 #include "interpreter.hpp"
 #include "jail/messages.hpp"
 #include "job_loop.hpp"
+#include "memory_layout.hpp"
 #include "namespaces.hpp"
 #include "program.hpp"
 #include "resource_tracker.hpp"
@@ -108,6 +109,7 @@ int run_programs(control_channel& channel, const jail::setup& setup,
                  std::vector<io::unique_fd> cgroup_files, const io::unique_fd& statm) {
   if (auto r = warm_for_programs(setup); !r)
     return report_problem(channel, r.error());
+  collapse_object_memory();
   auto resources = job_resources::open(std::move(cgroup_files), statm);
   if (!resources)
     return report_problem(channel, resources.error());

@@ -141,7 +141,7 @@ for bad in (lambda: a + Mod(1, 5), lambda: a + 1.5, lambda: a / 7, lambda: a < b
         print(bad())
     except (ValueError, TypeError) as e:
         print(type(e).__name__ + ":", e)
-print("derivatives:", derivative(lambda x: x**3 + 2 * x, 2.0), round(derivative(lambda x: x.sin() * x, 1.0), 8), derivative(lambda x: 1 / (x + 1), 1.0))
+print("derivatives:", derivative(lambda x: x**3 + 2 * x, 2.0), round(derivative(lambda x: x.sin() * x, 1.0), 4), derivative(lambda x: 1 / (x + 1), 1.0))
 i, j, k = Quaternion(0, 1), Quaternion(0, 0, 1), Quaternion(0, 0, 0, 1)
 print(i * j, j * i, i * i == j * j == k * k == i * j * k, abs(Quaternion(1, 2, 3, 4)) ** 2, Quaternion(0))
 half = math.sqrt(0.5)

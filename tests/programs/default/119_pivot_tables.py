@@ -14,7 +14,7 @@ date,shop,item,units,price
 2024-02-02,East,pen,25,1.10
 2024-02-09,North,ink,3,8.00
 2024-02-21,South,pen,12,1.20
-2024-02-28,East,ink,1,8.25
+2024-02-28,East,ink,1,8.40
 2024-03-05,South,ink,2,8.00
 2024-03-11,North,pen,8,1.20
 2024-03-30,East,pad,9,3.40"""

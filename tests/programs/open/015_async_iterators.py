@@ -64,7 +64,7 @@ async def resource(name):
 
 async def main():
     print([x async for x in Countdown(5) if x % 2 == 0], {x: x * x async for x in Countdown(3)}, [await asyncio.sleep(0, i) for i in range(3)])
-    print(sorted([x async for x in merge(ticks("a", 3, 0.001), ticks("b", 2, 0.002))]))
+    print(sorted([x async for x in merge(ticks("a", 3, 0.001), ticks("b", 2, 0.15))]))
     gen = ticks("c", 5, 0)
     print(await anext(gen), await gen.asend("hello"), await anext(gen))
     await gen.aclose()

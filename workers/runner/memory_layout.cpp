@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include "memory_layout.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <sys/mman.h>
+
+namespace cordon::runner {
+
+namespace {
+
+// Debian 12's headers end before it; from include/uapi/asm-generic/mman-common.h.
+constexpr int madvise_collapse = 25;
+constexpr size_t huge_page = 2u << 20;
+/// More than a warm runner takes; beyond it, arenas lie anywhere.
+constexpr size_t region_bytes = 64u << 20;
+
+char* region = nullptr;
+size_t used = 0;
+
+char* map_anywhere(size_t size) {
+  void* memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return memory == MAP_FAILED ? nullptr : static_cast<char*>(memory);
+}
+
+void* take_arena(void*, size_t size) {
+  if (region == nullptr || used + size > region_bytes)
+    return map_anywhere(size);
+  used += size;
+  return region + used - size;
+}
+
+void drop_arena(void*, void* memory, size_t size) {
+  auto* bytes = static_cast<char*>(memory);
+  const bool is_in_region = region != nullptr && bytes >= region && bytes < region + region_bytes;
+  if (is_in_region && bytes + size == region + used)
+    used -= size;
+  // In the region the address range stays; its pages go back.
+  if (is_in_region)
+    madvise(memory, size, MADV_DONTNEED);
+  else
+    munmap(memory, size);
+}
+
+} // namespace
+
+void reserve_object_memory() {
+  char* reserved = map_anywhere(region_bytes + huge_page);
+  if (reserved == nullptr)
+    return;
+  const auto address = reinterpret_cast<uintptr_t>(reserved);
+  const auto aligned = (address + huge_page - 1) / huge_page * huge_page;
+  region = reinterpret_cast<char*>(aligned);
+  PyObjectArenaAllocator arenas{nullptr, take_arena, drop_arena};
+  PyObject_SetArenaAllocator(&arenas);
+}
+
+void collapse_object_memory() {
+  const auto bytes = (used + huge_page - 1) / huge_page * huge_page;
+  if (bytes > 0) // best effort: a kernel that can't leaves everything as it was
+    madvise(region, bytes, madvise_collapse);
+}
+
+} // namespace cordon::runner
