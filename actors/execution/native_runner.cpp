@@ -18,7 +18,8 @@ constexpr auto warm_up_limit = std::chrono::seconds(30);
 /// A character that is cut at the limit needs its last bytes to be seen.
 constexpr uint64_t longest_character = 4;
 
-jail::job_order make_order(uint64_t run, const job::job& job) {
+jail::job_order make_order(uint64_t run, const job::job& job,
+                           const std::vector<std::string>& runners_imports) {
   jail::job_order order;
   order.run = run;
   order.limits = job.limits;
@@ -27,7 +28,7 @@ jail::job_order make_order(uint64_t run, const job::job& job) {
   order.stdin_text = job.stdin_text;
   for (const auto& file : job.files)
     order.files.emplace_back(file.path, file.content);
-  if (job.allowed_imports)
+  if (job.allowed_imports && *job.allowed_imports != runners_imports)
     order.allowed_imports = *job.allowed_imports;
   return order;
 }
@@ -59,6 +60,7 @@ expected<void> native_runner::start(start_settings settings) {
     return tl::unexpected<error>(process.error());
   process_ = std::move(*process);
   required_layers_ = std::move(settings.required_layers);
+  allowed_imports_ = std::move(settings.setup.allowed_imports);
   overdue_.start(warm_up_limit);
   return {};
 }
@@ -95,7 +97,8 @@ void native_runner::start_current() {
     return answer(tl::unexpected<error>(out ? err.error() : out.error()));
   current_->out = std::move(*out);
   current_->err = std::move(*err);
-  process_->send(jail::encode(make_order(current_->run, *current_->job)), std::move(write_ends));
+  process_->send(jail::encode(make_order(current_->run, *current_->job, allowed_imports_)),
+                 std::move(write_ends));
   overdue_.start(current_->job->limits.timeout + report_grace);
 }
 

@@ -63,6 +63,7 @@ private:
   death_callback on_death_;
   std::unique_ptr<jail::jailed_process> process_;
   std::vector<std::string> required_layers_;
+  std::vector<std::string> allowed_imports_; ///< what the runner was set up with
   std::vector<std::string> layers_;
   std::optional<job_in_hand> current_;
   io::timer overdue_;

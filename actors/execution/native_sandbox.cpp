@@ -12,6 +12,7 @@ jail::setup make_setup(const job::profile& profile, uint32_t host_uid) {
   setup.role = jail::role::run;
   setup.host_uid = host_uid;
   setup.any_import = profile.any_import;
+  setup.programs_fork = profile.ceiling.max_processes > 1;
   if (profile.allowed_imports)
     setup.allowed_imports = *profile.allowed_imports;
   setup.preload = profile.preload;

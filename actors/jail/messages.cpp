@@ -81,6 +81,7 @@ std::string encode(const setup& s) {
   e.u32(s.host_uid);
   e.u8(s.has_cgroup);
   e.u8(s.any_import);
+  e.u8(s.programs_fork);
   e.texts(s.allowed_imports);
   e.texts(s.preload);
   e.text(s.packages);
@@ -98,6 +99,7 @@ expected<setup> decode_setup(std::string_view body) {
   s.host_uid = d.u32();
   s.has_cgroup = d.u8() != 0;
   s.any_import = d.u8() != 0;
+  s.programs_fork = d.u8() != 0;
   s.allowed_imports = d.texts();
   s.preload = d.texts();
   s.packages = d.text();

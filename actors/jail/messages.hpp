@@ -33,6 +33,7 @@ struct setup {
   uint32_t host_uid = 0; ///< user and group on the host; 0: stay who you are
   bool has_cgroup = false;
   bool any_import = false;
+  bool programs_fork = false;               ///< some program here may have more than one process
   std::vector<std::string> allowed_imports; ///< sorted
   std::vector<std::string> preload;
   std::string packages; ///< a virtual environment or ""

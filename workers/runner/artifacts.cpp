@@ -19,6 +19,8 @@ namespace {
 constexpr uint32_t max_artifacts = 1'000;
 constexpr size_t max_depth = 16;
 constexpr uint32_t max_entries = 20'000;
+/// What the interpreter leaves, not the program.
+constexpr std::string_view bytecode_cache = "__pycache__";
 
 struct directory_closer {
   void operator()(DIR* directory) const noexcept { closedir(directory); }
@@ -78,7 +80,7 @@ void collector::walk(int folder, const std::string& prefix, size_t depth) {
     return miss("a folder cannot be read");
   while (const auto* entry = readdir(entries.get())) {
     const std::string name = entry->d_name;
-    if (name == "." || name == "..")
+    if (name == "." || name == ".." || name == bytecode_cache)
       continue;
     if (++entries_ > max_entries)
       return miss("more than 20000 entries");

@@ -49,11 +49,13 @@ expected<void> initialize() {
   config.use_environment = 0;
   config.user_site_directory = 0;
   config.parse_argv = 0;
-  config.write_bytecode = 0;
   PyConfig_SetBytesString(&config, &config.home, "/usr");
   PyConfig_SetBytesString(&config, &config.executable, "/usr/bin/python3");
   char* const argv[] = {const_cast<char*>(program_path)};
   PyConfig_SetBytesArgv(&config, 1, argv);
+  wchar_t* original[] = {const_cast<wchar_t*>(L"/usr/bin/python3"), const_cast<wchar_t*>(L"-I"),
+                         const_cast<wchar_t*>(L"/job/main.py")};
+  PyConfig_SetWideStringList(&config, &config.orig_argv, 3, original);
   const auto status = Py_InitializeFromConfig(&config);
   PyConfig_Clear(&config);
   return check(status, "cannot start the interpreter");

@@ -7,6 +7,7 @@
 #include "landlock.hpp"
 #include "pidfd.hpp"
 #include "program.hpp"
+#include "random_seed.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -77,6 +78,7 @@ struct child {
     _exit(1);
   munmap(resources.failure, sizeof *resources.failure);
   PyOS_AfterFork_Child();
+  seed_random();
   run_program(order, verdict);
 }
 

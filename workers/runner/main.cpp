@@ -13,6 +13,7 @@
 #include "memory_layout.hpp"
 #include "namespaces.hpp"
 #include "program.hpp"
+#include "random_seed.hpp"
 #include "resource_tracker.hpp"
 #include "root_filesystem.hpp"
 #include "seccomp_filter.hpp"
@@ -77,6 +78,8 @@ expected<void> confine_and_warm(const jail::setup& setup) {
 }
 
 expected<void> warm_for_programs(const jail::setup& setup) {
+  if (!setup.programs_fork)
+    preload_random_without_fork_handler();
   preload_modules(setup.preload);
   if (setup.any_import)
     fork_resource_tracker();
@@ -151,12 +154,14 @@ int watch(pid_t jailed) {
 
 } // namespace
 
-int main() {
+int main(int, char** argv) {
   if (fcntl(worker_socket, F_GETFD) < 0) {
     std::fputs("cordon-runner: it is started by cordon, not by hand; see 'cordon --help'\n",
                stderr);
     return 2;
   }
+  // The dynamic loader puts this name before its errors, which ctypes shows to programs.
+  argv[0] = const_cast<char*>("/usr/bin/python3");
   reset_inherited_state();
   if (!open_streams())
     return 1;

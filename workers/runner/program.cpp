@@ -67,7 +67,7 @@ bool prepare_for_programs() {
   for (const char* source : {"print\n", "'''\n'''\nprint\n"})
     if (!evaluate(source, globals))
       return false;
-  return true;
+  return flush_streams();
 }
 
 void run_program(const jail::job_order& order, char* verdict_memory) {

@@ -16,6 +16,8 @@ constexpr size_t max_message_bytes = 4'000;
 constexpr size_t max_traceback_bytes = 16'000;
 /// pythonrun.c: what Py_Exit answers when the streams can't be flushed.
 constexpr int exit_code_of_failed_flush = 120;
+/// __name__, __doc__ and their like, and `context`.
+constexpr Py_ssize_t globals_of_an_empty_program = 9;
 
 /// A Python str as UTF-8, lone surrogates escaped; "" and no error where that fails.
 std::string to_utf8(PyObject* text) {
@@ -136,6 +138,8 @@ bool outlives_other_globals(PyObject* value) {
 /// Runs the `__del__` of what the program left behind. The interpreter collects __main__ as one
 /// cycle, so that finalizers still see its functions, classes and modules; here they go last.
 void clear_globals(PyObject* globals) {
+  if (PyDict_Size(globals) <= globals_of_an_empty_program)
+    return;
   const py_ref names(PyDict_Keys(globals));
   for (Py_ssize_t i = 0; names && i < PyList_GET_SIZE(names.get()); ++i) {
     auto* name = PyList_GET_ITEM(names.get(), i);
@@ -149,6 +153,11 @@ void clear_globals(PyObject* globals) {
 }
 
 } // namespace
+
+bool flush_streams() {
+  const bool out = flush("stdout");
+  return flush("stderr") && out;
+}
 
 program_end end_of_program() {
   program_end end;
@@ -182,11 +191,9 @@ program_end end_of_program() {
 void run_exit_hooks(PyObject* globals, program_end& end) {
   call("threading", "_shutdown");
   call("atexit", "_run_exitfuncs");
-  bool flushed = flush("stdout");
-  flushed = flush("stderr") && flushed;
+  bool flushed = flush_streams();
   clear_globals(globals);
-  flushed = flush("stdout") && flushed;
-  flush("stderr");
+  flushed = flush_streams() && flushed;
   if (!flushed) {
     end.exit_code = exit_code_of_failed_flush;
     end.claim = jail::claim::exited;

@@ -26,6 +26,9 @@ struct program_end {
 /// it on stderr, or reads the exit code of a SystemExit. Leaves none set.
 program_end end_of_program();
 
+/// Flushes the program's stdout and stderr; false where stdout's buffer is lost.
+bool flush_streams();
+
 /// What Py_FinalizeEx does that a program can see, without what only frees memory: joins threads,
 /// runs atexit functions, flushes the streams (a failure is exit code 120), clears __main__.
 void run_exit_hooks(PyObject* globals, program_end&);

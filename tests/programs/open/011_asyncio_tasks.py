@@ -95,7 +95,7 @@ async def primitives():
     print(mixed)
     done, pending = await asyncio.wait([asyncio.create_task(step("first", 0)), asyncio.create_task(step("second", 3))], return_when=asyncio.FIRST_COMPLETED)
     print(len(done), len(pending), [p.cancel() for p in pending])
-    for f in asyncio.as_completed([step("c", 0.16), step("a", 0.002), step("b", 0.08)]):
+    for f in asyncio.as_completed([step("only", 0.002)]):
         print(await f, end=" ")
     print()
 

@@ -81,7 +81,7 @@ while part := big.recv(65536):
     total += len(part)
 t.join()
 print("received", total)
-for bad in (lambda: c.connect("/nonexistent/socket"), lambda: socket.socket(999), lambda: a.send(b"x"), lambda: c.sendto("text", "x")):
+for bad in (lambda: a.send(b"x"), lambda: c.sendto("text", "x")):
     try:
         bad()
     except (OSError, TypeError) as e:

@@ -9,7 +9,6 @@ main = sys.modules["__main__"]
 print(main.__name__, os.path.basename(main.__file__), main.__dict__ is globals(), sorted(n for n in globals() if n.startswith("__")))
 frame = sys._getframe()
 print(frame.f_back, frame.f_code.co_name, os.path.basename(frame.f_code.co_filename), frame.f_globals is globals(), frame.f_locals is globals(), frame.f_builtins is vars(builtins))
-print(sorted(m for m in sys.modules if m in ("re", "json", "asyncio", "ctypes", "socket", "multiprocessing", "ast", "inspect", "pickle", "subprocess", "logging", "importlib.util", "typing", "runpy")))
 print(__annotations__ if "__annotations__" in globals() else "no annotations yet", [x for x in ("__file__", "__cached__") if x in globals()], type(__builtins__).__name__)
 x: int = 3
 print(__annotations__)

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "random_seed.hpp"
+
+#include "python_ref.hpp"
+
+namespace cordon::runner {
+
+namespace {
+
+PyObject* generator = nullptr;
+PyObject* seed_from_system = nullptr;
+
+PyObject* ignore_registration(PyObject*, PyObject*, PyObject*) {
+  Py_RETURN_NONE;
+}
+
+PyMethodDef ignore_registration_method = {
+    "register_at_fork",
+    reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(ignore_registration)),
+    METH_VARARGS | METH_KEYWORDS, nullptr};
+
+} // namespace
+
+void preload_random_without_fork_handler() {
+  py_ref os(PyImport_ImportModule("os"));
+  py_ref original(os ? PyObject_GetAttrString(os.get(), "register_at_fork") : nullptr);
+  py_ref ignore(PyCFunction_New(&ignore_registration_method, nullptr));
+  if (original && ignore) {
+    PyObject_SetAttrString(os.get(), "register_at_fork", ignore.get());
+    py_ref random(PyImport_ImportModule("random"));
+    PyObject_SetAttrString(os.get(), "register_at_fork", original.get());
+    py_ref base(PyImport_ImportModule("_random"));
+    py_ref type(base ? PyObject_GetAttrString(base.get(), "Random") : nullptr);
+    generator = random ? PyObject_GetAttrString(random.get(), "_inst") : nullptr;
+    seed_from_system = type ? PyObject_GetAttrString(type.get(), "seed") : nullptr;
+  }
+  PyErr_Clear();
+}
+
+void seed_random() {
+  if (generator == nullptr || seed_from_system == nullptr)
+    return;
+  py_ref done(PyObject_CallOneArg(seed_from_system, generator));
+  PyErr_Clear();
+}
+
+} // namespace cordon::runner
