@@ -6,7 +6,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <malloc.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 namespace cordon::runner {
 
@@ -45,9 +47,28 @@ void drop_arena(void*, void* memory, size_t size) {
     munmap(memory, size);
 }
 
+/// The heap that malloc grows, from the next huge page on. Larger objects of the interpreter lie
+/// there.
+char* heap = nullptr;
+
+void align_heap() {
+  const auto end = reinterpret_cast<uintptr_t>(sbrk(0));
+  const auto aligned = (end + huge_page - 1) / huge_page * huge_page;
+  mallopt(M_TOP_PAD, huge_page);
+  if (sbrk(static_cast<intptr_t>(aligned - end)) != reinterpret_cast<void*>(-1))
+    heap = reinterpret_cast<char*>(aligned);
+}
+
+/// Best effort: a kernel that can't leaves everything as it was.
+void collapse(char* begin, size_t bytes) {
+  if (begin != nullptr && bytes > 0)
+    madvise(begin, bytes, madvise_collapse);
+}
+
 } // namespace
 
 void reserve_object_memory() {
+  align_heap();
   char* reserved = map_anywhere(region_bytes + huge_page);
   if (reserved == nullptr)
     return;
@@ -59,9 +80,10 @@ void reserve_object_memory() {
 }
 
 void collapse_object_memory() {
-  const auto bytes = (used + huge_page - 1) / huge_page * huge_page;
-  if (bytes > 0) // best effort: a kernel that can't leaves everything as it was
-    madvise(region, bytes, madvise_collapse);
+  collapse(region, (used + huge_page - 1) / huge_page * huge_page);
+  const auto* heap_end = static_cast<char*>(sbrk(0));
+  if (heap != nullptr && heap_end > heap)
+    collapse(heap, static_cast<size_t>(heap_end - heap) / huge_page * huge_page);
 }
 
 } // namespace cordon::runner
