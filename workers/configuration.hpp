@@ -21,7 +21,6 @@ struct uid_range {
 
 /// How programs are run.
 struct execution_settings {
-  std::string python = "/usr/bin/python3";   ///< the interpreter whose library programs see
   std::string runner;                        ///< cordon-runner; default: beside this program
   uint32_t jobs_per_runner = 1'000;          ///< then a runner is renewed, with fresh hash seeds
   std::chrono::seconds runner_lifetime{600}; ///< the same by age
@@ -32,7 +31,7 @@ struct execution_settings {
 /// All that an operator can set. Built once at start-up, immutable afterwards.
 struct configuration {
   uint32_t slots = 1;             ///< programs that run at the same time; default: the cores
-  std::string log_level = "info"; ///< trace, debug, info, warn, error, critical or off
+  std::string log_level = "warn"; ///< trace, debug, info, warn, error, critical or off
   std::string audit_file;         ///< "": no audit trail
   execution_settings execution;
   job::profile_map profiles; ///< the built-in ones, changed and joined by the file's

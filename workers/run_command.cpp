@@ -3,6 +3,7 @@
 
 #include "intake/jobs_file.hpp"
 #include "io/unique_fd.hpp"
+#include "job/log.hpp"
 #include "pipeline_settings.hpp"
 #include "program_job.hpp"
 #include "progress.hpp"
@@ -203,6 +204,7 @@ exit_code run(const run_options& options) {
                                            .flags = options.configuration.settings});
   if (!configuration)
     return complain(configuration.error(), exit_code::usage);
+  job::set_log_level(configuration->log_level);
   return options.jobs_file.empty() ? run_program(options, *configuration)
                                    : run_jobs(options, *configuration);
 }

@@ -55,19 +55,11 @@ const auto all_settings = std::to_array<setting>({
      .key = {.name = "log_level",
              .kind = value_kind::text,
              .choices = log_levels,
-             .default_literal = "\"info\"",
+             .default_literal = "\"warn\"",
              .help = "The least important messages that are logged, as JSON lines on standard "
                      "error. Code, output and secrets are logged at no level."},
      .short_flag = "--log-level",
      .set = [](configuration& c, const key_value& v) { c.log_level = text_of(v); }},
-    {.table = "execution",
-     .key = {.name = "python",
-             .kind = value_kind::path,
-             .default_literal = "\"/usr/bin/python3\"",
-             .help =
-                 "The Python interpreter whose standard library programs see. It must be of the "
-                 "version that cordon-runner was built for."},
-     .set = [](configuration& c, const key_value& v) { c.execution.python = text_of(v); }},
     {.table = "execution",
      .key = {.name = "runner",
              .kind = value_kind::path,
@@ -126,10 +118,11 @@ const auto all_settings = std::to_array<setting>({
              .kind = value_kind::path,
              .may_be_empty = true,
              .default_literal = "\"\"",
-             .default_words = "empty: found by itself",
+             .default_words = "empty: the one that cordon was started in",
              .help =
-                 "The control group below which cordon makes one for each program. Where there is "
-                 "none that it may write to, memory is limited per process only."},
+                 "The control group, as a path within each hierarchy such as \"/cordon\", below which "
+                 "cordon makes one for each runner. Where there is none that it may write to, memory "
+                 "is limited per process only."},
      .set = [](configuration& c, const key_value& v) { c.execution.cgroup_root = text_of(v); }},
     {.table = "audit",
      .key = {.name = "file",

@@ -4,6 +4,7 @@
 #include "execution/artifact_reader.hpp"
 #include "io/read_file.hpp"
 #include "jail/codec.hpp"
+#include "job/log.hpp"
 
 #include <algorithm>
 
@@ -40,6 +41,21 @@ std::string read_verdict(const io::unique_fd& fd) {
     return {};
   const auto size = jail::decoder(size_bytes).u32();
   return size < jail::verdict_bytes ? io::read_at(fd.get(), sizeof size, size) : std::string();
+}
+
+std::string microseconds(std::chrono::nanoseconds time) {
+  return std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(time).count());
+}
+
+/// For bench/breakdown.
+void log_phases(const job::job& job, const jail::phase_times& phases) {
+  job::log_event(job::log_level::debug, "job_phases",
+                 {{"job_id", job.id},
+                  {"prepare_us", microseconds(phases.prepare)},
+                  {"confine_us", microseconds(phases.confine)},
+                  {"program_us", microseconds(phases.program)},
+                  {"reap_us", microseconds(phases.reap)},
+                  {"collect_us", microseconds(phases.collect)}});
 }
 
 } // namespace
@@ -116,6 +132,7 @@ void native_runner::frame(std::string_view body, std::vector<io::unique_fd> fds)
 }
 
 void native_runner::finish(const jail::report& report, const std::vector<io::unique_fd>& fds) {
+  log_phases(*current_->job, report.phases);
   outcome result;
   result.ending = report.ending;
   result.status = report.status;
@@ -151,6 +168,8 @@ void native_runner::die(error why) {
     return;
   overdue_.stop();
   warm_ = false;
+  job::log_event(job::log_level::warn, "runner_died",
+                 {{"why", why.text()}, {"job_id", current_ ? current_->job->id : ""}});
   if (current_)
     answer(tl::unexpected<error>(std::move(why)));
   on_death_();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "execution/native_sandbox.hpp"
 
+#include "job/log.hpp"
+
 #include <algorithm>
 
 namespace cordon::execution {
@@ -32,6 +34,8 @@ native_sandbox::native_sandbox(io::event_loop& loop, native_settings settings,
     cgroups_ = std::move(*tree);
   else
     cgroup_problem_ = tree.error().text();
+  if (!cgroup_problem_.empty())
+    job::log_event(job::log_level::info, "cgroups_unavailable", {{"why", cgroup_problem_}});
 }
 
 native_sandbox::~native_sandbox() {

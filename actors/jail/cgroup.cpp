@@ -77,8 +77,12 @@ expected<std::string> find_base(std::string_view controller, const std::string& 
                     + " controller is mounted",
                 "cgroup");
   std::error_code ignored;
-  const auto own = *mount + (root.empty() ? own_cgroup(controller) : '/' + root);
-  return fs::is_directory(own, ignored) ? own : *mount;
+  const auto own = *mount + (root.empty() ? own_cgroup(controller) : root);
+  if (fs::is_directory(own, ignored))
+    return own;
+  if (!root.empty())
+    return fail(errc::not_found, "the configured cgroup_root is not there", own);
+  return *mount;
 }
 
 void remove_with_patience(const std::string& folder) {

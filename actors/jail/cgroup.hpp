@@ -16,8 +16,8 @@ namespace cordon::jail {
 class cgroup_tree {
 public:
   /// errc::unsupported where the machine mounts no version 1 memory and pids controllers;
-  /// errc::system where this user may not make cgroups in them. `root` names the folder to use in
-  /// each hierarchy instead of the worker's own cgroup; "" finds it.
+  /// errc::system where this user may not make cgroups in them. `root` is the path within
+  /// each hierarchy ("/cordon") to use instead of the worker's own cgroup; "" finds it.
   static expected<std::unique_ptr<cgroup_tree>> make(const std::string& root);
   ~cgroup_tree();
 

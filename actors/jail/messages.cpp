@@ -185,6 +185,9 @@ std::string encode(const report& r) {
   e.u8(r.has_artifacts);
   e.text(r.artifacts_problem);
   e.text(r.problem);
+  const auto& t = r.phases;
+  for (const auto phase : {t.prepare, t.confine, t.program, t.reap, t.collect})
+    e.u64(static_cast<uint64_t>(phase.count()));
   return out;
 }
 
@@ -201,6 +204,9 @@ expected<report> decode_report(std::string_view body) {
   r.has_artifacts = d.u8() != 0;
   r.artifacts_problem = d.text();
   r.problem = d.text();
+  auto& t = r.phases;
+  for (auto* phase : {&t.prepare, &t.confine, &t.program, &t.reap, &t.collect})
+    *phase = std::chrono::nanoseconds(static_cast<int64_t>(d.u64()));
   const bool known = ending_byte >= 1 && ending_byte <= static_cast<uint8_t>(ending::not_started);
   return finish(d, known, std::move(r), "report");
 }

@@ -65,6 +65,15 @@ struct job_order {
 /// How a program's main process ended, as the runner saw it.
 enum class ending : uint8_t { exited = 1, signaled, timed_out, cancelled, not_started };
 
+/// Where a job's time went, as the runner saw it.
+struct phase_times {
+  std::chrono::nanoseconds prepare{0}; ///< tmpfs, files, memfd, cgroup limits
+  std::chrono::nanoseconds confine{0}; ///< from the fork to the last step of confinement
+  std::chrono::nanoseconds program{0}; ///< the program, from there to its end
+  std::chrono::nanoseconds reap{0};    ///< the end of its namespace, and measures
+  std::chrono::nanoseconds collect{0}; ///< artifacts
+};
+
 /// What the runner measured and decided. The verdict's memfd goes with it, and the memfd of the
 /// artifacts where `has_artifacts`.
 struct report {
@@ -77,6 +86,7 @@ struct report {
   bool has_artifacts = false;
   std::string artifacts_problem; ///< why some artifacts are missing, or ""
   std::string problem;           ///< not_started: which step failed and why
+  phase_times phases;
 };
 
 /// How the program says it ended: written by its own process, so a claim and no more.

@@ -5,6 +5,20 @@
 
 namespace cordon::supervision {
 
+std::string_view to_string(stage stage) {
+  switch (stage) {
+    case stage::validation:
+      return "validation";
+    case stage::execution:
+      return "execution";
+    case stage::redaction:
+      return "redaction";
+    case stage::publish:
+      break;
+  }
+  return "publish";
+}
+
 passages::passage& passages::take_in(job::job_ptr job, int64_t taken_up_us,
                                      std::chrono::steady_clock::time_point taken_up) {
   const auto number = ++last_number_;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -13,6 +14,8 @@ namespace cordon::supervision {
 
 /// The stages that can hold a job.
 enum class stage : uint8_t { validation, execution, redaction, publish };
+
+std::string_view to_string(stage);
 
 /// The jobs that are in the pipeline, where each is, and how often something died under it. Decides
 /// which stage comes next. Plain and single-threaded: the pipeline actor owns one.

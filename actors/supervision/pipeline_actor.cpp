@@ -2,6 +2,7 @@
 #include "supervision/pipeline_actor.hpp"
 
 #include "job/actor_handlers.hpp"
+#include "job/log.hpp"
 
 #include <caf/stateful_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
@@ -79,6 +80,9 @@ void drive_again(self_pointer self, uint64_t number, const std::string& why) {
   auto* job = self->state.jobs.crash(number);
   if (!job)
     return;
+  const auto crashes = std::to_string(job->crashes);
+  job::log_event(job::log_level::warn, "job_crashed",
+                 {{"job_id", job->run.job->id}, {"crashes", crashes}, {"why", why}});
   if (job->crashes >= passages::max_crashes)
     return go_with_result(self, *job, std::make_shared<job::result>(make_crash_failure(why)));
   job->result = nullptr;
@@ -136,6 +140,8 @@ void handle_death(self_pointer self, const caf::down_msg& down) {
   if (!dead)
     return;
   const auto held = state.jobs.held_by(*dead);
+  job::log_event(job::log_level::error, "stage_died",
+                 {{"stage", to_string(*dead)}, {"why", self->system().render(down.reason)}});
   if (!restart(self, *dead))
     return self->quit(caf::make_error(caf::sec::runtime_error,
                                       "the pipeline's stages died too often; the last one: "

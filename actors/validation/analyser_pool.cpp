@@ -2,6 +2,7 @@
 #include "validation/analyser_pool.hpp"
 
 #include "jail/messages.hpp"
+#include "job/log.hpp"
 #include "validation/policy.hpp"
 
 namespace cordon::validation {
@@ -125,6 +126,8 @@ void analyser_pool::answer(analyser& one, expected<std::vector<job::validation_v
 
 void analyser_pool::fail_current(analyser& one, error why) {
   one.overdue->stop();
+  job::log_event(job::log_level::warn, "analyser_died",
+                 {{"why", why.text()}, {"job_id", one.current ? one.current->job->id : ""}});
   drop_process(one);
   if (one.current)
     answer(one, tl::unexpected<error>(std::move(why)));

@@ -97,12 +97,12 @@ step_result apply_landlock(const confinement& c) noexcept {
 
 } // namespace
 
-bool confine(const confinement& c, start_failure& failure) noexcept {
-  const auto passed = [&failure](const char* step, step_result result) {
+bool confine(const confinement& c, start_record& record) noexcept {
+  const auto passed = [&record](const char* step, step_result result) {
     if (result == 0)
       return true;
-    failure.errno_value = result;
-    failure.step = step;
+    record.errno_value = result;
+    record.failed_step = step;
     return false;
   };
   // Landlock forbids mounts, so it comes after them; seccomp forbids most of this, so it is last.

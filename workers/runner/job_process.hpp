@@ -25,11 +25,11 @@ struct confinement {
   uint32_t base_processes;     ///< of this user in this user namespace, for the rlimit
 };
 
-/// The step that failed in a child, told to the runner through memory that both see until the
-/// program starts.
-struct start_failure {
-  const char* volatile step; ///< a literal, at the same address in both; nullptr: none
+/// What a child tells the runner through memory that both see until the program starts.
+struct start_record {
+  const char* volatile failed_step; ///< a literal, at the same address in both; nullptr: none
   volatile int errno_value;
+  volatile int64_t confined_at_ns; ///< steady clock; 0 before
 };
 
 /// Descriptor of the verdict's memfd in a confined process; the streams are 0 to 2.
@@ -37,7 +37,7 @@ inline constexpr int confined_verdict_fd = 3;
 
 /// Confines the calling process, a fresh fork in its own pid namespace, step by step: cgroup, mount
 /// namespace, descriptors, rlimits, capabilities, landlock, seccomp. Only async-signal-safe calls.
-/// False after a step that failed and is named in `failure`; nothing may run then.
-bool confine(const confinement&, start_failure& failure) noexcept;
+/// False after a step that failed and is named in `record`; nothing may run then.
+bool confine(const confinement&, start_record& record) noexcept;
 
 } // namespace cordon::runner

@@ -70,13 +70,14 @@ struct child {
   auto* verdict = static_cast<char*>(
       mmap(nullptr, jail::verdict_bytes, PROT_READ | PROT_WRITE, MAP_SHARED, limits.verdict_fd, 0));
   if (verdict == MAP_FAILED) {
-    resources.failure->errno_value = errno;
-    resources.failure->step = "map the verdict";
+    resources.record->errno_value = errno;
+    resources.record->failed_step = "map the verdict";
     _exit(1);
   }
-  if (!confine(limits, *resources.failure))
+  if (!confine(limits, *resources.record))
     _exit(1);
-  munmap(resources.failure, sizeof *resources.failure);
+  resources.record->confined_at_ns = clock::now().time_since_epoch().count();
+  munmap(resources.record, sizeof *resources.record);
   PyOS_AfterFork_Child();
   seed_random();
   run_program(order, verdict);
@@ -84,7 +85,7 @@ struct child {
 
 expected<child> start_child(const jail::job_order& order, const confinement& limits,
                             job_resources& resources, pid_namespace& inside) {
-  *resources.failure = {};
+  *resources.record = {};
   if (const int failed = inside.direct_children_into_it())
     return system_failure("cannot enter the pid namespace", "setns", failed);
   child started;
@@ -132,10 +133,10 @@ wake wait_for_end(const child& program, const jail::job_order& order, control_ch
 }
 
 void describe_end(jail::report& report, wake why, int status, const job_resources& resources) {
-  if (resources.failure->step != nullptr) {
+  if (resources.record->failed_step != nullptr) {
     report.ending = jail::ending::not_started;
-    report.problem = std::string("cannot ") + resources.failure->step + ": "
-                     + std::strerror(resources.failure->errno_value);
+    report.problem = std::string("cannot ") + resources.record->failed_step + ": "
+                     + std::strerror(resources.record->errno_value);
   } else if (why == wake::time_is_up) {
     report.ending = jail::ending::timed_out;
   } else if (why != wake::program_ended) {
@@ -159,13 +160,20 @@ void reap(const child& program, wake why, pid_namespace& inside, job_resources& 
   rusage used{};
   while (wait4(program.pid, &status, 0, &used) < 0 && errno == EINTR) {
   }
-  report.wall = clock::now() - program.started;
+  const auto ended = clock::now();
+  report.wall = ended - program.started;
+  const clock::time_point confined{std::chrono::nanoseconds(resources.record->confined_at_ns)};
+  if (confined > program.started) {
+    report.phases.confine = confined - program.started;
+    report.phases.program = ended - confined;
+  }
   inside.end();
   describe_end(report, why, status, resources);
   report.memory_peak_bytes = resources.cgroup.in_force()
                                  ? resources.cgroup.memory_peak()
                                  : static_cast<uint64_t>(used.ru_maxrss) * 1024;
   report.oom_kills = resources.cgroup.oom_kills();
+  report.phases.reap = clock::now() - ended;
 }
 
 void collect_artifacts(const work_folder& folder, const jail::job_order& order, finished_job& job) {
@@ -200,16 +208,17 @@ expected<job_resources> job_resources::open(std::vector<io::unique_fd> cgroup_fi
     return system_failure("cannot open the jail's root", "/", errno);
   r.landlock_abi = runner::landlock_abi();
   r.base_address_space = mapped_bytes(statm) + jail::verdict_bytes;
-  void* shared = mmap(nullptr, sizeof(start_failure), PROT_READ | PROT_WRITE,
+  void* shared = mmap(nullptr, sizeof(start_record), PROT_READ | PROT_WRITE,
                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (shared == MAP_FAILED)
     return system_failure("cannot share memory with children", "mmap", errno);
-  r.failure = new (shared) start_failure{};
+  r.record = new (shared) start_record{};
   return r;
 }
 
 finished_job run_job(const jail::job_order& order, const control_channel::frame& streams,
                      job_resources& resources, pid_namespace inside, control_channel& channel) {
+  const auto begun = clock::now();
   auto folder = work_folder::make(order);
   if (!folder)
     return not_started(order, folder.error());
@@ -236,10 +245,13 @@ finished_job run_job(const jail::job_order& order, const control_channel::frame&
     return not_started(order, program.error());
   finished_job job;
   job.report.run = order.run;
+  job.report.phases.prepare = program->started - begun;
   const auto why = wait_for_end(*program, order, channel);
   job.worker_is_gone = why == wake::worker_is_gone;
   reap(*program, why, inside, resources, job.report);
+  const auto reaped = clock::now();
   collect_artifacts(*folder, order, job);
+  job.report.phases.collect = clock::now() - reaped;
   job.verdict = std::move(*verdict);
   return job;
 }

@@ -21,8 +21,8 @@ struct job_resources {
   io::unique_fd root;
   io::unique_fd devices;
   int landlock_abi = 0;
-  uint64_t base_address_space = 0;  ///< bytes
-  start_failure* failure = nullptr; ///< shared with each child until its program starts
+  uint64_t base_address_space = 0; ///< bytes
+  start_record* record = nullptr;  ///< shared with each child until its program starts
 };
 
 /// A job's report and the memfds that go with it.

@@ -83,10 +83,10 @@ TEST_CASE("names with odd characters stay whole", "[workers][cli]") {
 
 TEST_CASE("every setting is a flag, some under a second name", "[workers][cli]") {
   const auto run = parsed<run_options>({"run", "a.py", "--audit", "x.jsonl", "--worker-slots", "2",
-                                        "--execution-python", "/p", "--log-level=debug"});
+                                        "--execution-runner", "/p", "--log-level=debug"});
   CHECK(run.configuration.settings
         == setting_texts{{"audit.file", "x.jsonl"},
-                         {"execution.python", "/p"},
+                         {"execution.runner", "/p"},
                          {"worker.log_level", "debug"},
                          {"worker.slots", "2"}});
   CHECK(parsed<run_options>({"run", "--audit=", "a.py"}).configuration.settings

@@ -31,9 +31,8 @@ bool holds(const std::string& text, const std::string& part) {
 TEST_CASE("without any source the defaults hold", "[workers][configuration]") {
   const auto c = load_configuration(configuration_sources{}).value();
   CHECK(c.slots >= 1);
-  CHECK(c.log_level == "info");
+  CHECK(c.log_level == "warn");
   CHECK(c.audit_file.empty());
-  CHECK(c.execution.python == "/usr/bin/python3");
   CHECK(c.execution.runner.ends_with("/cordon-runner"));
   CHECK(c.execution.jobs_per_runner == 1'000);
   CHECK(c.execution.runner_lifetime == std::chrono::seconds{600});
@@ -49,7 +48,6 @@ TEST_CASE("a file sets every key outside of the profiles", "[workers][configurat
 slots = 3
 log_level = "debug"
 [execution]
-python = "/opt/python3"
 runner = "/opt/cordon-runner"
 jobs_per_runner = 7
 runner_lifetime_seconds = 8
@@ -62,7 +60,6 @@ file = "audit.jsonl"
                      .value();
   CHECK(c.slots == 3);
   CHECK(c.log_level == "debug");
-  CHECK(c.execution.python == "/opt/python3");
   CHECK(c.execution.runner == "/opt/cordon-runner");
   CHECK(c.execution.jobs_per_runner == 7);
   CHECK(c.execution.runner_lifetime == std::chrono::seconds{8});
@@ -96,7 +93,7 @@ TEST_CASE("an empty variable empties a setting that may be empty", "[workers][co
   const configuration_file file("[audit]\nfile = \"a\"\n");
   CHECK(load_with({{"CORDON_AUDIT_FILE", ""}}, {}, file.path()).value().audit_file.empty());
   CHECK_FALSE(load_with({{"CORDON_WORKER_SLOTS", ""}}));
-  CHECK_FALSE(load_with({{"CORDON_EXECUTION_PYTHON", ""}}));
+  CHECK_FALSE(load_with({{"CORDON_EXECUTION_RUNNER", ""}}));
 }
 
 TEST_CASE("an unknown variable is an error that names it and the nearest",
@@ -126,8 +123,8 @@ TEST_CASE("a bad value in a variable or flag is refused by its name", "[workers]
   }
   CHECK(holds(load_with({{"CORDON_WORKER_LOG_LEVEL", "debgu"}}).error().what,
               "did you mean 'debug'?"));
-  CHECK(load_with({{"CORDON_EXECUTION_PYTHON", "python3"}}).error().what
-        == "python must be an absolute path, not 'python3'");
+  CHECK(load_with({{"CORDON_EXECUTION_RUNNER", "runner"}}).error().what
+        == "runner must be an absolute path, not 'runner'");
 }
 
 TEST_CASE("more slots than user ids, or ids beyond the last, are refused",
@@ -192,7 +189,6 @@ TEST_CASE("the documented defaults are the defaults", "[workers][configuration]"
   const auto real = default_configuration();
   CHECK(documented.log_level == real.log_level);
   CHECK(documented.audit_file == real.audit_file);
-  CHECK(documented.execution.python == real.execution.python);
   CHECK(documented.execution.jobs_per_runner == real.execution.jobs_per_runner);
   CHECK(documented.execution.runner_lifetime == real.execution.runner_lifetime);
   CHECK(documented.execution.uids.first == real.execution.uids.first);
