@@ -114,15 +114,16 @@ const auto all_settings = std::to_array<setting>({
              .help = "How many ids from uid_first on are cordon's; at least as many as slots."},
      .set = [](configuration& c, const key_value& v) { c.execution.uids.count = count_of(v); }},
     {.table = "execution",
-     .key = {.name = "cgroup_root",
-             .kind = value_kind::path,
-             .may_be_empty = true,
-             .default_literal = "\"\"",
-             .default_words = "empty: the one that cordon was started in",
-             .help =
-                 "The control group, as a path within each hierarchy such as \"/cordon\", below which "
-                 "cordon makes one for each runner. Where there is none that it may write to, memory "
-                 "is limited per process only."},
+     .key =
+         {.name = "cgroup_root",
+          .kind = value_kind::path,
+          .may_be_empty = true,
+          .default_literal = "\"\"",
+          .default_words = "empty: the one that cordon was started in",
+          .help =
+              "The control group, as a path within each hierarchy such as \"/cordon\", below which "
+              "cordon makes one for each runner. Where there is none that it may write to, memory "
+              "is limited per process only."},
      .set = [](configuration& c, const key_value& v) { c.execution.cgroup_root = text_of(v); }},
     {.table = "audit",
      .key = {.name = "file",

@@ -49,6 +49,8 @@ std::string microseconds(std::chrono::nanoseconds time) {
 
 /// For bench/breakdown.
 void log_phases(const job::job& job, const jail::phase_times& phases) {
+  if (!job::would_log(job::log_level::debug))
+    return;
   job::log_event(job::log_level::debug, "job_phases",
                  {{"job_id", job.id},
                   {"prepare_us", microseconds(phases.prepare)},

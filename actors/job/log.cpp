@@ -13,14 +13,14 @@ namespace {
 
 spdlog::level::level_enum to_spdlog(log_level level) {
   switch (level) {
-    case log_level::debug:
-      return spdlog::level::debug;
-    case log_level::info:
-      return spdlog::level::info;
-    case log_level::warn:
-      return spdlog::level::warn;
-    case log_level::error:
-      break;
+  case log_level::debug:
+    return spdlog::level::debug;
+  case log_level::info:
+    return spdlog::level::info;
+  case log_level::warn:
+    return spdlog::level::warn;
+  case log_level::error:
+    break;
   }
   return spdlog::level::err;
 }
@@ -43,9 +43,13 @@ void set_log_level(std::string_view name) {
   logger().set_level(spdlog::level::from_str(std::string(name)));
 }
 
+bool would_log(log_level level) {
+  return logger().should_log(to_spdlog(level));
+}
+
 void log_event(log_level level, std::string_view event,
                std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
-  if (!logger().should_log(to_spdlog(level)))
+  if (!would_log(level))
     return;
   std::string text = "\"event\":";
   append_json_string(text, event);

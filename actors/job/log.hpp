@@ -10,9 +10,12 @@ namespace cordon::job {
 /// How much an event matters to an operator.
 enum class log_level { debug, info, warn, error };
 
-/// Only events of `name` (trace, debug, info, warn, error, critical, off) and above are written from
-/// now on. Without a call: warn. Thread-safe.
+/// Only events of `name` (trace, debug, info, warn, error, critical, off) and above are written
+/// from now on. Without a call: warn. Thread-safe.
 void set_log_level(std::string_view name);
+
+/// Whether events of that level are written; for fields that cost something to make.
+bool would_log(log_level level);
 
 /// Writes one event as a JSON line on stderr: time, level, event, then the fields. Keys are stable
 /// names; values are ids, counts and reasons, never code, output or a secret. Thread-safe.

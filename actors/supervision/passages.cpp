@@ -7,14 +7,14 @@ namespace cordon::supervision {
 
 std::string_view to_string(stage stage) {
   switch (stage) {
-    case stage::validation:
-      return "validation";
-    case stage::execution:
-      return "execution";
-    case stage::redaction:
-      return "redaction";
-    case stage::publish:
-      break;
+  case stage::validation:
+    return "validation";
+  case stage::execution:
+    return "execution";
+  case stage::redaction:
+    return "redaction";
+  case stage::publish:
+    break;
   }
   return "publish";
 }

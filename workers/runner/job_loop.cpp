@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "job_loop.hpp"
 
-#include <optional>
+#include <cstring>
 
 namespace cordon::runner {
 
@@ -30,6 +30,8 @@ bool serve(control_channel& channel, control_channel::frame& frame, job_resource
     job.report.run = order->run;
     job.report.problem = ahead.error().text();
   }
+  // The next job's program inherits this memory.
+  explicit_bzero(frame.body.data(), frame.body.size());
   // The worker reads the streams to their end, so the ends kept here go first.
   frame.fds.clear();
   return !job.worker_is_gone && send_report(channel, job);

@@ -4,6 +4,7 @@
 
 #include "job_run.hpp"
 
+#include "artifacts.hpp"
 #include "landlock.hpp"
 #include "pidfd.hpp"
 #include "program.hpp"
@@ -43,17 +44,6 @@ expected<io::unique_fd> make_sealed_memfd(const char* name, uint64_t bytes) {
   if (!fd || ftruncate(fd.get(), static_cast<off_t>(bytes)) != 0
       || fcntl(fd.get(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
     return system_failure("cannot make a memfd", name, errno);
-  return fd;
-}
-
-expected<io::unique_fd> to_memfd(std::string_view bytes) {
-  auto fd = make_sealed_memfd("artifacts", bytes.size());
-  while (fd && !bytes.empty()) {
-    const auto n = write(fd->get(), bytes.data(), bytes.size());
-    if (n <= 0)
-      return system_failure("cannot write the artifacts", "memfd", errno);
-    bytes.remove_prefix(static_cast<size_t>(n));
-  }
   return fd;
 }
 
@@ -176,19 +166,6 @@ void reap(const child& program, wake why, pid_namespace& inside, job_resources& 
   report.phases.reap = clock::now() - ended;
 }
 
-void collect_artifacts(const work_folder& folder, const jail::job_order& order, finished_job& job) {
-  auto found = folder.collect(order);
-  job.report.artifacts_problem = std::move(found.problem);
-  if (found.encoded.empty())
-    return;
-  if (auto fd = to_memfd(found.encoded)) {
-    job.artifacts = std::move(*fd);
-    job.report.has_artifacts = true;
-  } else {
-    job.report.artifacts_problem = fd.error().text();
-  }
-}
-
 finished_job not_started(const jail::job_order& order, const error& why) {
   finished_job job;
   job.report.run = order.run;
@@ -250,7 +227,10 @@ finished_job run_job(const jail::job_order& order, const control_channel::frame&
   job.worker_is_gone = why == wake::worker_is_gone;
   reap(*program, why, inside, resources, job.report);
   const auto reaped = clock::now();
-  collect_artifacts(*folder, order, job);
+  auto artifacts = collect_artifacts(folder->mount_fd(), order);
+  job.artifacts = std::move(artifacts.memfd);
+  job.report.has_artifacts = static_cast<bool>(job.artifacts);
+  job.report.artifacts_problem = std::move(artifacts.problem);
   job.report.phases.collect = clock::now() - reaped;
   job.verdict = std::move(*verdict);
   return job;

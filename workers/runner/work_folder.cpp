@@ -2,7 +2,9 @@
 #include "work_folder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -44,8 +46,8 @@ expected<io::unique_fd> make_tmpfs(uint64_t bytes) {
   return mount;
 }
 
-expected<void> write_file(int folder, const std::string& path, std::string_view content) {
-  io::unique_fd file(openat(folder, path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
+expected<void> write_file(int folder, const char* path, std::string_view content) {
+  io::unique_fd file(openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644));
   while (file && !content.empty()) {
     const auto n = write(file.get(), content.data(), content.size());
     if (n < 0 && errno == EINTR)
@@ -55,14 +57,34 @@ expected<void> write_file(int folder, const std::string& path, std::string_view 
     content.remove_prefix(static_cast<size_t>(n));
   }
   if (!file || !content.empty())
-    return failure("cannot write the job's file", path.c_str());
+    return failure("cannot write a file of the job", "work folder");
   return {};
 }
 
-expected<void> make_parents(int folder, const std::string& path) {
-  for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1))
-    if (mkdirat(folder, path.substr(0, slash).c_str(), 0755) != 0 && errno != EEXIST)
-      return failure("cannot make a folder of the job", path.c_str());
+/// A path of the job, in memory that is wiped: a later job's program inherits this process's.
+class job_path {
+public:
+  explicit job_path(std::string_view text) {
+    std::memcpy(text_.data(), text.data(), std::min(text.size(), text_.size() - 1));
+  }
+  ~job_path() { explicit_bzero(text_.data(), text_.size()); }
+  job_path(const job_path&) = delete;
+  job_path& operator=(const job_path&) = delete;
+
+  char* get() { return text_.data(); }
+
+private:
+  std::array<char, 4'096> text_{};
+};
+
+expected<void> make_parents(int folder, char* path) {
+  for (char* slash = std::strchr(path, '/'); slash; slash = std::strchr(slash + 1, '/')) {
+    *slash = '\0';
+    const bool made = mkdirat(folder, path, 0755) == 0 || errno == EEXIST;
+    *slash = '/';
+    if (!made)
+      return failure("cannot make a folder of the job", "work folder");
+  }
   return {};
 }
 
@@ -72,11 +94,11 @@ expected<void> write_job_files(int root, const jail::job_order& order) {
   io::unique_fd work(openat(root, "work", O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!work)
     return failure("cannot open the work folder", "work");
-  for (const auto& [path, content] : order.files) {
-    const std::string name(path);
-    if (auto r = make_parents(work.get(), name); !r)
+  for (const auto& [name, content] : order.files) {
+    job_path path(name);
+    if (auto r = make_parents(work.get(), path.get()); !r)
       return r;
-    if (auto r = write_file(work.get(), name, content); !r)
+    if (auto r = write_file(work.get(), path.get(), content); !r)
       return r;
   }
   return {};

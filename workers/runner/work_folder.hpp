@@ -27,16 +27,6 @@ public:
   /// What the program reads as stdin.
   int stdin_fd() const { return stdin_.get(); }
 
-  struct artifacts {
-    std::string encoded; ///< u32 count, then name and content of each, as jail::encoder writes them
-    std::string problem; ///< why some are missing, or ""
-  };
-
-  /// The regular files below work/ that `order` did not bring along, or not with this content.
-  /// The folder is hostile: no link is followed, nothing blocks, count, depth and size are bounded.
-  /// No process may still write to it.
-  artifacts collect(const jail::job_order& order) const;
-
 private:
   io::unique_fd mount_;
   io::unique_fd stdin_;

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <sys/types.h>
+#include <vector>
+
+namespace cordon::test {
+
+/// Processes that are alive (no zombies) and belong to one of `count` host users from `first` on.
+std::vector<pid_t> processes_of_users(uint32_t first, uint32_t count);
+
+/// Living children of a process.
+std::vector<pid_t> children_of(pid_t parent);
+
+/// Living children of it, their children and so on.
+std::vector<pid_t> descendants_of(pid_t ancestor);
+
+/// Waits until something holds; false when it did not within a generous time.
+bool eventually(const std::function<bool()>& holds,
+                std::chrono::milliseconds patience = std::chrono::seconds(20));
+
+/// Control groups of the worker `pid` that are there now, in the version 1 hierarchies.
+std::vector<std::string> cgroup_folders_of(pid_t pid);
+
+/// The mounts that this process sees, one a line.
+std::string mounts();
+
+/// Open descriptors of this process.
+size_t open_descriptors();
+
+} // namespace cordon::test
