@@ -248,6 +248,7 @@ std::string encode(const analysis_request& r) {
   e.u8(r.any_import);
   e.texts(r.allowed_imports);
   e.text(r.code);
+  e.u8(r.check_syntax);
   return out;
 }
 
@@ -260,6 +261,7 @@ expected<analysis_request> decode_analysis_request(std::string_view body) {
   r.any_import = d.u8() != 0;
   r.allowed_imports = d.texts();
   r.code = d.text();
+  r.check_syntax = d.u8() != 0;
   return finish(d, true, std::move(r), "analyse");
 }
 

@@ -117,6 +117,7 @@ struct analysis_request {
   bool any_import = false;
   std::vector<std::string> allowed_imports;
   std::string_view code;
+  bool check_syntax = true; ///< false: what the parser refuses counts only for the policy
 };
 
 struct analysis {

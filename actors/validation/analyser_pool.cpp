@@ -96,6 +96,7 @@ void analyser_pool::send_current(analyser& one) {
   jail::analysis_request request;
   request.run = one.current->run;
   request.policy = policy_index_.at(job.profile);
+  request.check_syntax = job.enable_syntax_validation;
   request.check_policy = job.enable_ast_validation;
   request.any_import = profile.any_import;
   if (job.allowed_imports)

@@ -27,8 +27,8 @@ struct watched {
       : watcher(loop, [&, this] {
           return std::make_unique<fd_watcher>(loop, fd, [this, fd](int event) {
             char byte;
-            if (event & fd_watcher::readable)
-              [[maybe_unused]] const auto got = read(fd, &byte, 1);
+            if (event & fd_watcher::readable) [[maybe_unused]]
+              const auto got = read(fd, &byte, 1);
             last_event = event;
             calls.add();
           });

@@ -92,8 +92,7 @@ TEST_CASE("a leaf's files are opened in their order", "[jail][cgroup]") {
     for (const auto& file : *files)
       names.push_back(fs::read_symlink("/proc/self/fd/" + std::to_string(file.get())).filename());
     CHECK(names
-          == std::vector<std::string>{"tasks", "memory.limit_in_bytes",
-                                      "memory.max_usage_in_bytes", "memory.oom_control", "tasks",
-                                      "pids.max"});
+          == std::vector<std::string>{"tasks", "memory.limit_in_bytes", "memory.max_usage_in_bytes",
+                                      "memory.oom_control", "tasks", "pids.max"});
   }
 }

@@ -71,8 +71,8 @@ struct connection {
   received_frame hear(size_t size) {
     received_frame heard{std::string(size, '\0'), {}};
     for (size_t at = 0; at < size;) {
-      const auto n = receive_with_fds(pair.theirs.get(), heard.body.data() + at, size - at,
-                                      heard.fds, 0);
+      const auto n =
+          receive_with_fds(pair.theirs.get(), heard.body.data() + at, size - at, heard.fds, 0);
       REQUIRE(n > 0);
       at += static_cast<size_t>(n);
     }

@@ -17,6 +17,7 @@ jail::analysis analyse(analyser::source_analyser& analyser, const jail::analysis
                        const analyser::compiled_policy& policy) {
   validation::request request;
   request.code = asked.code;
+  request.check_syntax = asked.check_syntax;
   request.check_policy = asked.check_policy;
   request.allowed_imports = &asked.allowed_imports;
   request.any_import = asked.any_import;
