@@ -6,6 +6,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <sys/resource.h>
 
 namespace {
 
@@ -28,9 +29,19 @@ struct dispatch {
   }
 };
 
+/// Every running program costs some; the default of many systems is 1,024.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
+  raise_descriptor_limit();
   block_stop_signals();
   std::signal(SIGPIPE, SIG_IGN);
   try {

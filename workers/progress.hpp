@@ -6,12 +6,13 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <mutex>
 #include <string>
 
 namespace cordon::workers {
 
 /// How many jobs ended how, shown as one line that is written over on a terminal: counts, rate, and
-/// a bar where the length of the input is known. Not thread-safe.
+/// a bar where the length of the input is known. Thread-safe.
 class progress {
 public:
   using clock = std::chrono::steady_clock;
@@ -22,7 +23,7 @@ public:
   /// Counts one result and, at most ten times a second, shows the line. `bytes_read` of the input.
   void count(job::status status, uint64_t bytes_read, clock::time_point now);
 
-  /// Shows the last state and ends the line.
+  /// Shows the last state and ends the line; nothing is shown afterwards.
   void finish(clock::time_point now);
 
   /// The line as it is shown, without control characters.
@@ -30,7 +31,10 @@ public:
 
 private:
   void show(clock::time_point now, const char* end);
+  std::string text(clock::time_point now) const;
 
+  mutable std::mutex mutex_; ///< guards all below
+  bool finished_ = false;
   int fd_;
   uint64_t total_bytes_;
   uint64_t bytes_read_ = 0;

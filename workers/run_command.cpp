@@ -10,10 +10,10 @@
 #include "publish/line_writer.hpp"
 #include "stop_signals.hpp"
 
-#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <mutex>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <sys/stat.h>
@@ -106,30 +106,28 @@ exit_code end_of(const stop& stopped, const stop_signals& signals) {
   return complain(error{errc::system, *stopped.why(), "", false}, exit_code::sandbox_error);
 }
 
-expected<void> close_audit(supervision::assembly& pipeline) {
-  return pipeline.close_audit();
-}
-
 exit_code run_program(const run_options& options, const configuration& configuration) {
   auto text = make_program_job(options);
   if (!text)
     return complain(text.error(), exit_code::usage);
   intake::admission gate(1);
   stop stopped(gate);
+  stop_signals signals([&stopped] { stopped.because("interrupted"); });
   single_result result(gate);
   auto pipeline =
       supervision::assembly::make(make_pipeline_settings(configuration), result,
                                   [&stopped](std::string why) { stopped.because(std::move(why)); });
   if (!pipeline)
     return complain(pipeline.error(), exit_code::usage);
-  stop_signals signals([&stopped] { stopped.because("interrupted"); });
   gate.enter();
   (*pipeline)->submit(intake::make_submission(*text, configuration.profiles, "run"));
   if (!gate.wait_until_empty())
     return end_of(stopped, signals);
-  if (auto r = close_audit(**pipeline); !r)
+  if (auto r = (*pipeline)->close_audit(); !r)
     return complain(r.error(), exit_code::sandbox_error);
-  std::puts(for_reader(result.json()).c_str());
+  if (std::puts(for_reader(result.json()).c_str()) < 0 || std::fflush(stdout) != 0)
+    return complain(error{errc::system, "the result cannot be written", "standard output"},
+                    exit_code::sandbox_error);
   return result.code();
 }
 
@@ -166,6 +164,7 @@ exit_code run_jobs(const run_options& options, const configuration& configuratio
     return complain(input.error(), exit_code::usage);
   intake::admission gate(max_in_flight(configuration.slots));
   stop stopped(gate);
+  stop_signals signals([&stopped] { stopped.because("interrupted"); });
   std::optional<progress> shown;
   if (!options.no_progress && isatty(STDERR_FILENO) != 0)
     shown.emplace(STDERR_FILENO, input->size, progress::clock::now());
@@ -182,7 +181,6 @@ exit_code run_jobs(const run_options& options, const configuration& configuratio
                                   [&stopped](std::string why) { stopped.because(std::move(why)); });
   if (!pipeline)
     return complain(pipeline.error(), exit_code::usage);
-  stop_signals signals([&stopped] { stopped.because("interrupted"); });
   intake::jobs_file jobs(input->fd, configuration.profiles, gate,
                          [&](job::submission one) { (*pipeline)->submit(std::move(one)); });
   const auto read = jobs.read_all();
@@ -191,7 +189,7 @@ exit_code run_jobs(const run_options& options, const configuration& configuratio
     shown->finish(progress::clock::now());
   if (!complete)
     return end_of(stopped, signals);
-  if (auto r = close_audit(**pipeline); !r)
+  if (auto r = (*pipeline)->close_audit(); !r)
     return complain(r.error(), exit_code::sandbox_error);
   return read ? exit_code::succeeded : complain(read.error(), exit_code::not_succeeded);
 }

@@ -58,10 +58,16 @@ audit_actor::behavior_type keep_audit(audit_actor::stateful_pointer<audit_state>
                                       audit_file* file) {
   job::install_handlers(self);
   self->state.trail = std::make_unique<audit_trail>(*file);
-  return {[self](note_atom, const job::audit_note& note) {
-    if (auto written = self->state.trail->write(note); !written)
-      self->quit(caf::make_error(caf::sec::runtime_error, written.error().text()));
-  }};
+  return {
+      [self](note_atom, const job::audit_note& note) {
+        if (auto written = self->state.trail->write(note); !written)
+          self->quit(caf::make_error(caf::sec::runtime_error, written.error().text()));
+      },
+      [file](close_atom) -> std::string {
+        const auto closed = file->close();
+        return closed ? "" : closed.error().text();
+      },
+  };
 }
 
 } // namespace cordon::audit

@@ -10,7 +10,11 @@ namespace cordon::audit {
 
 /// Writes what the stages tell it, each note as one record of the chain. Ends with an error when
 /// the file can't be written any more: a worker without its audit trail must not go on.
-using audit_actor = caf::typed_actor<caf::reacts_to<note_atom, job::audit_note>>;
+using audit_actor = caf::typed_actor<
+    /// From a stage: record this step.
+    caf::reacts_to<note_atom, job::audit_note>,
+    /// From the owner, last: bring all that was told before to the disk. What is wrong, or "".
+    caf::replies_to<close_atom>::with<std::string>>;
 
 class audit_trail;
 

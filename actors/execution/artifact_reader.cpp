@@ -6,6 +6,8 @@
 #include "job/media_type.hpp"
 #include "job/utf8.hpp"
 
+#include <algorithm>
+
 namespace cordon::execution {
 
 namespace {
@@ -13,9 +15,16 @@ namespace {
 /// For the names and lengths beside the contents.
 constexpr uint64_t encoding_overhead = 8u << 20;
 
+/// A path below the work folder, as job::artifact has it.
 bool is_plain_path(std::string_view name) {
-  return !name.empty() && name.front() != '/' && name.find('\0') == name.npos
-         && !job::invalid_utf8_at(name);
+  for (size_t start = 0; start <= name.size();) {
+    const auto end = std::min(name.find('/', start), name.size());
+    const auto part = name.substr(start, end - start);
+    if (part.empty() || part == "." || part == "..")
+      return false;
+    start = end + 1;
+  }
+  return name.find('\0') == name.npos && !job::invalid_utf8_at(name);
 }
 
 } // namespace
@@ -29,7 +38,7 @@ read_artifacts_result decode_artifacts(std::string_view bytes) {
     if (!decoder.good())
       break;
     if (!is_plain_path(name))
-      result.problem = "a file whose name is no UTF-8 was left out";
+      result.problem = "a file whose name is no relative path in UTF-8 was left out";
     else
       result.found.push_back(
           {std::string(name), std::string(job::media_type_of(name)), std::string(content)});

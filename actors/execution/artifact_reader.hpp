@@ -16,7 +16,7 @@ struct read_artifacts_result {
 };
 
 /// Decodes the artifacts that a runner collected: u32 count, then name and content of each. The
-/// bytes are hostile; a name that is not UTF-8 is left out and said.
+/// bytes are hostile; a name that is no relative path in UTF-8 is left out and said.
 read_artifacts_result decode_artifacts(std::string_view bytes);
 
 /// The same from a memfd; at most `max_file_bytes` of contents.

@@ -59,7 +59,7 @@ execution_actor::behavior_type run_programs(execution_actor::stateful_pointer<ex
         const auto run = std::move(at->second);
         self->state.under_way.erase(at);
         const auto& ended = *message.ended;
-        if (!ended && ended.error().code != errc::system)
+        if (!ended && is_crash(ended.error()))
           return self->send(pipeline, crashed_atom_v, run.number, ended.error().text());
         auto answer = make_answer(*run.job, ended);
         audit.tell(self, run, "finished",

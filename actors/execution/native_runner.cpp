@@ -47,7 +47,7 @@ std::string microseconds(std::chrono::nanoseconds time) {
   return std::to_string(std::chrono::duration_cast<std::chrono::microseconds>(time).count());
 }
 
-/// For bench/breakdown.
+/// For bench/run_cost.
 void log_phases(const job::job& job, const jail::phase_times& phases) {
   if (!job::would_log(job::log_level::debug))
     return;
@@ -121,8 +121,13 @@ void native_runner::start_current() {
 }
 
 void native_runner::cancel() {
-  if (current_ && warm_)
-    process_->send(jail::encode_cancel(current_->run));
+  if (!current_)
+    return;
+  if (warm_)
+    return process_->send(jail::encode_cancel(current_->run));
+  outcome cancelled;
+  cancelled.ending = jail::ending::cancelled;
+  answer(std::move(cancelled));
 }
 
 void native_runner::frame(std::string_view body, std::vector<io::unique_fd> fds) {
@@ -172,9 +177,10 @@ void native_runner::die(error why) {
   warm_ = false;
   job::log_event(job::log_level::warn, "runner_died",
                  {{"why", why.text()}, {"job_id", current_ ? current_->job->id : ""}});
+  // First, so that whoever is answered gives this runner nothing more.
+  on_death_(*this);
   if (current_)
     answer(tl::unexpected<error>(std::move(why)));
-  on_death_();
 }
 
 } // namespace cordon::execution

@@ -23,9 +23,9 @@ public:
     std::vector<std::string> required_layers; ///< without one of these the runner serves nobody
   };
 
-  /// Called when the runner is of no use any more, after its job, if it held one, was answered. It
+  /// Called when the runner is of no use any more, before its job, if it holds one, is answered. It
   /// may not destroy the runner: it posts that to the loop.
-  using death_callback = std::function<void()>;
+  using death_callback = std::function<void(const native_runner&)>;
 
   native_runner(io::event_loop& loop, death_callback on_death);
 

@@ -35,7 +35,8 @@ native_sandbox::native_sandbox(io::event_loop& loop, native_settings settings,
   else
     cgroup_problem_ = tree.error().text();
   if (!cgroup_problem_.empty())
-    job::log_event(job::log_level::info, "cgroups_unavailable", {{"why", cgroup_problem_}});
+    job::log_event(settings_.cgroup_root.empty() ? job::log_level::info : job::log_level::warn,
+                   "cgroups_unavailable", {{"why", cgroup_problem_}});
 }
 
 native_sandbox::~native_sandbox() {
@@ -100,8 +101,8 @@ expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const std::
   const auto profile = profiles_.find(name);
   if (profile == profiles_.end())
     return fail(errc::bad_input, "no such profile: " + name, "profile");
-  auto runner =
-      std::make_unique<native_runner>(loop_, [this, &slot, name] { drop_runner(slot, name); });
+  auto runner = std::make_unique<native_runner>(
+      loop_, [this, &slot](const native_runner& dead) { drop_runner(slot, dead); });
   if (auto started = start_runner(slot, *profile->second, *runner); !started)
     return tl::unexpected<error>(started.error());
   auto* warm = runner.get();
@@ -132,15 +133,17 @@ bool native_sandbox::is_worn(const warm_runner& warm) const {
 void native_sandbox::renew_if_worn(slot_state& slot, const std::string& profile) {
   const auto at = slot.runners.find(profile);
   if (at != slot.runners.end() && is_worn(at->second))
-    drop_runner(slot, profile);
+    drop_runner(slot, *at->second.runner);
 }
 
-void native_sandbox::drop_runner(slot_state& slot, const std::string& profile) {
-  const auto at = slot.runners.find(profile);
+void native_sandbox::drop_runner(slot_state& slot, const native_runner& runner) {
+  const auto at =
+      std::find_if(slot.runners.begin(), slot.runners.end(),
+                   [&runner](const auto& entry) { return entry.second.runner.get() == &runner; });
   if (at == slot.runners.end())
     return;
-  // The runner may be the caller: it goes when its callback has returned.
-  loop_.post([runner = std::shared_ptr<native_runner>(std::move(at->second.runner))] {});
+  // It may be the caller: it goes when its callback has returned.
+  loop_.post([dropped = std::shared_ptr<native_runner>(std::move(at->second.runner))] {});
   slot.runners.erase(at);
 }
 

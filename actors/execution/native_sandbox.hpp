@@ -66,7 +66,7 @@ private:
   expected<void> start_runner(slot_state& slot, const job::profile& profile, native_runner& runner);
   bool is_worn(const warm_runner& runner) const;
   void renew_if_worn(slot_state& slot, const std::string& profile);
-  void drop_runner(slot_state& slot, const std::string& profile);
+  void drop_runner(slot_state& slot, const native_runner& runner);
 
   io::event_loop& loop_;
   native_settings settings_;

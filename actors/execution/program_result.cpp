@@ -4,6 +4,7 @@
 #include "job/json_write.hpp"
 #include "job/utf8.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -16,6 +17,8 @@ namespace {
 using job::error_type;
 using job::status;
 
+/// Contents of all artifacts that a result carries itself.
+constexpr uint64_t max_inline_artifact_bytes = 512u << 10;
 constexpr double bytes_per_mb = 1024.0 * 1024.0;
 /// Deepest return value; see docs/wire.md.
 constexpr size_t max_return_value_depth = 100;
@@ -63,6 +66,13 @@ std::string seconds_text(std::chrono::milliseconds duration) {
   return text;
 }
 
+/// Whether the traceback's last lines show a call of fork.
+bool tells_of_fork(std::string_view traceback) {
+  constexpr size_t last_lines = 300;
+  return traceback.substr(traceback.size() - std::min(traceback.size(), last_lines)).find("fork")
+         != traceback.npos;
+}
+
 /// Which limit an uncaught exception tells of, "" where it tells of none.
 std::string exhausted_resource(const jail::verdict& verdict) {
   if (verdict.exception == "MemoryError")
@@ -74,8 +84,8 @@ std::string exhausted_resource(const jail::verdict& verdict) {
     return "file_size";
   case EMFILE:
     return "open_files";
-  case EAGAIN:
-    return "processes";
+  case EAGAIN: // a read that would block has the same errno
+    return tells_of_fork(verdict.traceback) ? "processes" : "";
   default:
     break;
   }
@@ -85,15 +95,27 @@ std::string exhausted_resource(const jail::verdict& verdict) {
   return "";
 }
 
+/// At most so many bytes of each: a program that writes its own verdict keeps to no limit.
+constexpr size_t max_name_bytes = 200;
+constexpr size_t max_message_bytes = 4'000;
+constexpr size_t max_traceback_bytes = 16'000;
+
+std::string claimed_text(std::string_view text, size_t max_bytes) {
+  auto valid = job::to_valid_utf8(text.substr(0, max_bytes));
+  return std::string(job::cut_utf8(valid, max_bytes));
+}
+
 void describe_exception(const jail::verdict& verdict, job::result& result) {
-  const auto name = job::to_valid_utf8(verdict.exception);
-  const auto message = job::to_valid_utf8(verdict.message);
+  const auto name =
+      verdict.exception.empty() ? "an exception" : job::to_valid_utf8(verdict.exception);
+  const auto message = claimed_text(verdict.message, max_message_bytes);
   result.details["exception"] = name;
-  result.details["traceback"] = job::to_valid_utf8(verdict.traceback);
+  result.details["traceback"] = claimed_text(verdict.traceback, max_traceback_bytes);
   const auto text = message.empty() ? name : name + ": " + message;
   if (!verdict.refused_import.empty()) {
     result.details["violation_type"] = "forbidden_import";
-    return fail_as(result, status::failed, error_type::SecurityViolationError, message);
+    return fail_as(result, status::failed, error_type::SecurityViolationError,
+                   message.empty() ? name : message);
   }
   if (const auto resource = exhausted_resource(verdict); !resource.empty()) {
     result.details["resource"] = resource;
@@ -104,10 +126,14 @@ void describe_exception(const jail::verdict& verdict, job::result& result) {
 }
 
 /// The value is the program's own word: it goes into the result only as JSON that parses.
-void take_return_value(const jail::verdict& verdict, job::result& result) {
+void take_return_value(const jail::verdict& verdict, uint64_t max_bytes, job::result& result) {
   if (!verdict.return_value_problem.empty()) {
-    result.details["return_value"] = job::to_valid_utf8(verdict.return_value_problem);
+    result.details["return_value"] = claimed_text(verdict.return_value_problem, max_name_bytes);
     result.return_value_is_repr = verdict.return_value_is_repr;
+    return;
+  }
+  if (verdict.return_value.size() > max_bytes) {
+    result.details["return_value"] = "it is longer than max_output_bytes";
     return;
   }
   const auto text = job::to_valid_utf8(verdict.return_value);
@@ -122,10 +148,10 @@ void take_return_value(const jail::verdict& verdict, job::result& result) {
   }
 }
 
-void describe_claim(const jail::verdict& verdict, job::result& result) {
+void describe_claim(const job::job& job, const jail::verdict& verdict, job::result& result) {
   switch (verdict.claim) {
   case jail::claim::completed:
-    return take_return_value(verdict, result);
+    return take_return_value(verdict, job.limits.max_output_bytes, result);
   case jail::claim::raised:
     return describe_exception(verdict, result);
   case jail::claim::exited:
@@ -143,7 +169,7 @@ void describe_claim(const jail::verdict& verdict, job::result& result) {
 }
 
 /// The runner saw the exit code; what the program says of it counts only where they agree.
-void describe_exit(const outcome& outcome, job::result& result) {
+void describe_exit(const job::job& job, const outcome& outcome, job::result& result) {
   result.exit_code = outcome.status;
   auto verdict = jail::decode_verdict(outcome.verdict_bytes);
   if (!verdict || (verdict->exit_code & 0xff) != outcome.status)
@@ -151,7 +177,7 @@ void describe_exit(const outcome& outcome, job::result& result) {
   const bool claims_success = verdict->claim == jail::claim::completed;
   if (claims_success && outcome.status != 0)
     verdict->claim = jail::claim::exited;
-  describe_claim(*verdict, result);
+  describe_claim(job, *verdict, result);
 }
 
 void describe_signal(const outcome& outcome, job::result& result) {
@@ -168,10 +194,29 @@ void describe_signal(const outcome& outcome, job::result& result) {
 }
 
 void describe_memory_kill(const job::job& job, job::result& result) {
+  result.return_value_json = "null";
+  result.return_value_is_repr = false;
   result.details["resource"] = "memory";
   fail_as(result, status::failed, error_type::ResourceLimitError,
           "The program was killed at its memory limit of "
               + std::to_string(job.limits.max_memory_bytes >> 20) + " MB");
+}
+
+/// What does not fit beside the others is left out, and the result says so.
+void take_artifacts(const outcome& outcome, job::result& result) {
+  auto problem = outcome.artifacts_problem;
+  uint64_t bytes = 0;
+  for (const auto& artifact : outcome.artifacts) {
+    if (artifact.content.size() > max_inline_artifact_bytes - bytes) {
+      problem = "together they are larger than " + std::to_string(max_inline_artifact_bytes)
+                + " bytes; what did not fit was left out";
+      continue;
+    }
+    bytes += artifact.content.size();
+    result.artifacts.push_back(artifact);
+  }
+  if (!problem.empty())
+    result.details["artifacts"] = problem;
 }
 
 void describe_ending(const job::job& job, const outcome& outcome, job::result& result) {
@@ -181,9 +226,11 @@ void describe_ending(const job::job& job, const outcome& outcome, job::result& r
     return fail_as(result, status::failed, error_type::SandboxError,
                    "The program could not be started: " + outcome.problem);
   case jail::ending::cancelled:
+    result.exit_code = 128 + SIGKILL;
     return fail_as(result, status::cancelled, error_type::CancelledError,
                    "The job was cancelled while it ran");
   case jail::ending::timed_out:
+    result.exit_code = 128 + SIGKILL;
     return fail_as(result, status::timed_out, error_type::TimeoutError,
                    "The program ran longer than its limit of " + seconds_text(job.limits.timeout)
                        + " s");
@@ -191,7 +238,7 @@ void describe_ending(const job::job& job, const outcome& outcome, job::result& r
     describe_signal(outcome, result);
     break;
   case jail::ending::exited:
-    describe_exit(outcome, result);
+    describe_exit(job, outcome, result);
     break;
   }
   if (outcome.oom_kills > 0)
@@ -206,9 +253,7 @@ job::result make_result(const job::job& job, const outcome& outcome) {
   result.execution_time_seconds = std::chrono::duration<double>(outcome.wall).count();
   result.memory_used_mb = static_cast<double>(outcome.memory_peak_bytes) / bytes_per_mb;
   result.sandbox = outcome.sandbox;
-  result.artifacts = outcome.artifacts;
-  if (!outcome.artifacts_problem.empty())
-    result.details["artifacts"] = outcome.artifacts_problem;
+  take_artifacts(outcome, result);
   describe_ending(job, outcome, result);
   return result;
 }

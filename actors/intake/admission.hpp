@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "io/unique_fd.hpp"
+
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
+#include <stdexcept>
+#include <sys/eventfd.h>
 
 namespace cordon::intake {
 
@@ -11,7 +15,12 @@ namespace cordon::intake {
 /// a stream of any length takes constant memory. Thread-safe.
 class admission {
 public:
-  explicit admission(uint32_t max_in_flight) : max_in_flight_(max_in_flight) {}
+  /// Throws std::runtime_error where the system has no descriptor left.
+  explicit admission(uint32_t max_in_flight)
+      : max_in_flight_(max_in_flight), closed_fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    if (!closed_fd_)
+      throw std::runtime_error("cannot make an eventfd");
+  }
 
   /// Waits for room, then counts one in. False once closed: nothing more may enter.
   bool enter() {
@@ -34,14 +43,18 @@ public:
   void close() {
     std::lock_guard lock(mutex_);
     closed_ = true;
+    eventfd_write(closed_fd_.get(), 1);
     changed_.notify_all();
   }
 
-  /// Waits until all that entered have left. False when closed before.
+  /// Readable once closed: for who waits for input.
+  int closed_fd() const { return closed_fd_.get(); }
+
+  /// Waits until all that entered have left. False when closed.
   bool wait_until_empty() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return closed_ || in_flight_ == 0; });
-    return in_flight_ == 0;
+    return !closed_;
   }
 
 private:
@@ -50,6 +63,7 @@ private:
   uint32_t max_in_flight_;
   uint32_t in_flight_ = 0;
   bool closed_ = false;
+  io::unique_fd closed_fd_;
 };
 
 } // namespace cordon::intake

@@ -36,7 +36,7 @@ jobs_file::jobs_file(int fd, const job::profile_map& profiles, admission& gate,
     : fd_(fd), profiles_(profiles), admission_(gate), submit_(std::move(submit)) {}
 
 expected<void> jobs_file::read_all() {
-  line_reader lines(fd_, job::max_job_bytes);
+  line_reader lines(fd_, job::max_job_bytes, admission_.closed_fd());
   for (;;) {
     auto line = lines.next();
     if (!line)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <poll.h>
 #include <unistd.h>
 
 namespace cordon::intake {
@@ -14,8 +15,8 @@ constexpr size_t buffer_bytes = 256u << 10;
 
 } // namespace
 
-line_reader::line_reader(int fd, size_t max_bytes)
-    : fd_(fd), max_bytes_(max_bytes), buffer_(buffer_bytes) {}
+line_reader::line_reader(int fd, size_t max_bytes, int stop_fd)
+    : fd_(fd), stop_fd_(stop_fd), max_bytes_(max_bytes), buffer_(buffer_bytes) {}
 
 expected<std::optional<line_reader::line>> line_reader::next() {
   line result;
@@ -39,13 +40,24 @@ expected<std::optional<line_reader::line>> line_reader::next() {
   }
   if (!any)
     return std::optional<line>();
-  if (!result.text.empty() && result.text.back() == '\r')
-    result.text.pop_back();
+  drop_end(result);
   result.number = ++number_;
   return std::optional<line>(std::move(result));
 }
 
+/// Waits for input or for the stop.
+bool line_reader::stopped() const {
+  if (stop_fd_ < 0)
+    return false;
+  pollfd watched[] = {{fd_, POLLIN, 0}, {stop_fd_, POLLIN, 0}};
+  while (poll(watched, 2, -1) < 0 && errno == EINTR) {
+  }
+  return watched[1].revents != 0;
+}
+
 expected<bool> line_reader::fill() {
+  if (stopped())
+    return false;
   ssize_t got;
   do
     got = read(fd_, buffer_.data(), buffer_.size());
@@ -59,11 +71,19 @@ expected<bool> line_reader::fill() {
 }
 
 void line_reader::take(line& into, size_t until) {
-  const auto room = max_bytes_ - into.text.size();
+  // One byte more than a line may have: that of a carriage return, which is no part of it.
+  const auto room = max_bytes_ + 1 - into.text.size();
   const auto count = until - begin_;
   into.text.append(buffer_.data() + begin_, std::min(room, count));
   into.is_too_long = into.is_too_long || count > room;
   begin_ = until;
+}
+
+void line_reader::drop_end(line& of) const {
+  if (!of.is_too_long && !of.text.empty() && of.text.back() == '\r')
+    of.text.pop_back();
+  of.is_too_long = of.is_too_long || of.text.size() > max_bytes_;
+  of.text.resize(std::min(of.text.size(), max_bytes_));
 }
 
 } // namespace cordon::intake

@@ -19,8 +19,9 @@ public:
     bool is_too_long = false;
   };
 
-  /// `fd` stays the caller's. A longer line than `max_bytes` is read to its end and marked.
-  line_reader(int fd, size_t max_bytes);
+  /// `fd` stays the caller's. A longer line than `max_bytes` is read to its end and marked. The
+  /// stream ends early when `stop_fd` becomes readable; -1: it does not.
+  line_reader(int fd, size_t max_bytes, int stop_fd = -1);
 
   /// The next line; nothing at the end of the stream; errc::system when it can't be read.
   expected<std::optional<line>> next();
@@ -28,9 +29,12 @@ public:
 private:
   /// False at the end of the stream.
   expected<bool> fill();
+  bool stopped() const;
   void take(line& into, size_t until);
+  void drop_end(line& of) const;
 
   int fd_;
+  int stop_fd_;
   size_t max_bytes_;
   uint64_t number_ = 0;
   std::vector<char> buffer_;

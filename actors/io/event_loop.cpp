@@ -110,9 +110,10 @@ struct fd_watcher::handle {
   callback on_ready;
 };
 
-fd_watcher::fd_watcher(event_loop& loop, int fd, callback on_ready)
-    : handle_(new handle{{}, std::move(on_ready)}) {
-  check(uv_poll_init(loop.raw(), &handle_->poll, fd), "cannot watch a descriptor");
+fd_watcher::fd_watcher(event_loop& loop, int fd, callback on_ready) {
+  std::unique_ptr<handle> made(new handle{{}, std::move(on_ready)});
+  check(uv_poll_init(loop.raw(), &made->poll, fd), "cannot watch a descriptor");
+  handle_ = made.release();
   handle_->poll.data = handle_;
 }
 

@@ -45,6 +45,7 @@ public:
   enum event { none = 0, readable = 1, writable = 2 };
   using callback = std::function<void(int ready)>;
 
+  /// Throws std::runtime_error for what cannot be watched, as a regular file.
   fd_watcher(event_loop& loop, int fd, callback on_ready);
   ~fd_watcher();
 

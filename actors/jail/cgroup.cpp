@@ -101,15 +101,24 @@ bool is_of_dead_worker(std::string_view name) {
          && errno == ESRCH;
 }
 
+/// The folders in `folder`; fewer where it can't be read to the end.
+std::vector<fs::path> folders_in(const fs::path& folder) {
+  std::vector<fs::path> found;
+  std::error_code failed;
+  for (auto at = fs::directory_iterator(folder, failed); !failed && at != fs::directory_iterator();
+       at.increment(failed))
+    if (std::error_code ignored; at->is_directory(ignored))
+      found.push_back(at->path());
+  return found;
+}
+
 void remove_remains_of_dead_workers(const std::string& base) {
-  std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(base, ignored)) {
-    if (!is_of_dead_worker(entry.path().filename().string()))
+  for (const auto& worker : folders_in(base)) {
+    if (!is_of_dead_worker(worker.filename().string()))
       continue;
-    for (const auto& leaf : fs::directory_iterator(entry.path(), ignored))
-      if (leaf.is_directory(ignored))
-        rmdir(leaf.path().c_str());
-    rmdir(entry.path().c_str());
+    for (const auto& leaf : folders_in(worker))
+      rmdir(leaf.c_str());
+    rmdir(worker.c_str());
   }
 }
 
@@ -130,7 +139,7 @@ expected<std::string> make_hierarchy(std::string_view controller, const std::str
 
 expected<io::unique_fd> open_file(const std::string& path) {
   io::unique_fd fd(open(path.c_str(), O_RDWR | O_CLOEXEC));
-  if (!fd && errno == EACCES) // some are write-only, some read-only, by version
+  if (!fd && errno == EACCES) // some are write-only
     fd.reset(open(path.c_str(), O_WRONLY | O_CLOEXEC));
   if (!fd)
     return system_failure("cannot open a cgroup's file", path, errno);

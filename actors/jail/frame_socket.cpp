@@ -33,13 +33,14 @@ frame_socket::frame_socket(io::event_loop& loop, io::unique_fd socket, on_frame 
 }
 
 void frame_socket::send(std::string_view body, std::vector<io::unique_fd> fds) {
+  if (ended_)
+    return;
   outgoing out;
   const auto size = static_cast<uint32_t>(body.size());
   out.bytes.reserve(header_bytes + body.size());
   out.bytes.append(reinterpret_cast<const char*>(&size), sizeof size).append(body);
   out.fds = std::move(fds);
   queue_.push_back(std::move(out));
-  // A failure shows again when the watcher reads the socket's end.
   flush();
 }
 
@@ -83,6 +84,8 @@ bool frame_socket::deliver() {
 }
 
 void frame_socket::flush() {
+  if (ended_)
+    return;
   while (!queue_.empty()) {
     auto& out = queue_.front();
     std::vector<int> fds;
@@ -90,6 +93,11 @@ void frame_socket::flush() {
       fds.push_back(fd.get());
     const auto n = send_with_fds(socket_.get(), std::string_view(out.bytes).substr(out.sent), fds,
                                  MSG_DONTWAIT);
+    if (n < 0 && errno != EAGAIN) {
+      // The watcher reads an end then, behind what has arrived before.
+      shutdown(socket_.get(), SHUT_RDWR);
+      queue_.clear();
+    }
     if (n < 0)
       break;
     out.fds.clear();
@@ -102,6 +110,7 @@ void frame_socket::flush() {
 }
 
 void frame_socket::end(std::string why) {
+  ended_ = true;
   watcher_.watch(io::fd_watcher::none);
   on_end_(error{errc::peer_died, std::move(why), "jail", true});
 }

@@ -26,7 +26,7 @@ public:
   frame_socket(io::event_loop& loop, io::unique_fd socket, on_frame frame, on_end end);
 
   /// Sends when the socket takes it; keeps the rest until then. The descriptors go with the first
-  /// byte and are closed here afterwards.
+  /// byte and are closed here afterwards. After the end: nothing.
   void send(std::string_view body, std::vector<io::unique_fd> fds = {});
 
 private:
@@ -48,6 +48,7 @@ private:
   std::deque<outgoing> queue_;
   std::string received_;
   std::vector<io::unique_fd> received_fds_;
+  bool ended_ = false;
   io::fd_watcher watcher_;
 };
 

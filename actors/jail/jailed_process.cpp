@@ -2,11 +2,13 @@
 #include "jail/jailed_process.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace cordon::jail {
@@ -15,6 +17,10 @@ namespace {
 
 /// Where the jail program expects its socket.
 constexpr int jailed_socket = 3;
+
+/// An outer process that has not ended its jail after this long is killed without being asked.
+constexpr auto patience = std::chrono::seconds(2);
+constexpr auto pause_between_looks = std::chrono::microseconds(500);
 
 struct socket_pair {
   io::unique_fd ours;
@@ -82,7 +88,11 @@ jailed_process::jailed_process(io::event_loop& loop, io::unique_fd socket, pid_t
 jailed_process::~jailed_process() {
   // It kills and reaps its child, PID 1 of the jail, and with that everything inside.
   kill(pid_, SIGTERM);
-  while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+  const auto give_up = std::chrono::steady_clock::now() + patience;
+  while (waitpid(pid_, nullptr, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() > give_up)
+      kill(pid_, SIGKILL);
+    std::this_thread::sleep_for(pause_between_looks);
   }
 }
 

@@ -11,7 +11,8 @@
 namespace cordon::jail {
 
 /// A process in a jail, from start to end: spawns the jail program, gives it its set-up, passes
-/// frames both ways. Destruction kills it and everything in its jail. Loop's thread only.
+/// frames both ways. Destruction kills it and everything in its jail,
+/// and waits for that, some milliseconds. Loop's thread only.
 class jailed_process {
 public:
   struct callbacks {

@@ -33,6 +33,11 @@ struct error {
 template <class T>
 using expected = tl::expected<T, error>;
 
+/// Whether what worked on something died under it, so that it is to be driven again.
+inline bool is_crash(const error& e) {
+  return e.code == errc::peer_died || e.code == errc::protocol;
+}
+
 /// An `error` on its way out of a function.
 inline tl::unexpected<error> fail(errc code, std::string what, std::string where = {},
                                   bool can_retry = false) {

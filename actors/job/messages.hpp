@@ -42,6 +42,7 @@ CAF_ADD_ATOM(cordon, cordon, publish_atom, "publish")
 CAF_ADD_ATOM(cordon, cordon, published_atom, "published")
 CAF_ADD_ATOM(cordon, cordon, crashed_atom, "crashed")
 CAF_ADD_ATOM(cordon, cordon, note_atom, "note")
+CAF_ADD_ATOM(cordon, cordon, close_atom, "close")
 
 CAF_END_TYPE_ID_BLOCK(cordon)
 

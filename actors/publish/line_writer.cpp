@@ -26,6 +26,12 @@ line_writer::line_writer(int fd, callbacks callback)
     : fd_(fd), callback_(std::move(callback)), thread_([this] { run(); }) {}
 
 line_writer::~line_writer() {
+  close();
+}
+
+void line_writer::close() {
+  if (!thread_.joinable())
+    return;
   {
     std::lock_guard lock(mutex_);
     closing_ = true;

@@ -25,8 +25,10 @@ public:
 
   /// `fd` stays the caller's.
   line_writer(int fd, callbacks callback);
-  /// Writes what waits, then ends the thread.
   ~line_writer() override;
+
+  /// Writes what waits, then ends the thread.
+  void close() override;
 
   void publish(const job::job& job, const job::result& result, std::string json,
                std::function<void()> published) override;

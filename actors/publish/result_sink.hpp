@@ -18,6 +18,10 @@ public:
   /// any thread. Must not block. The references hold for the call only.
   virtual void publish(const job::job& job, const job::result& result, std::string json,
                        std::function<void()> published) = 0;
+
+  /// Ends what it has under way; no callback comes afterwards. Called once, when nothing more
+  /// comes.
+  virtual void close() {}
 };
 
 } // namespace cordon::publish

@@ -13,7 +13,7 @@ namespace {
 
 /// Details that the worker words itself; others may repeat what the program wrote.
 constexpr auto worded_by_worker =
-    std::to_array<std::string_view>({"output", "resource", "violation_type"});
+    std::to_array<std::string_view>({"artifacts", "field", "output", "resource", "violation_type"});
 
 enum class pass_mode { replace, count_only };
 

@@ -5,6 +5,7 @@
 
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
+#include <caf/scoped_actor.hpp>
 #include <caf/send.hpp>
 #include <caf/stateful_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
@@ -17,6 +18,9 @@ namespace {
 constexpr size_t scheduler_threads = 2;
 /// Messages that an actor takes before another gets its turn.
 constexpr size_t messages_at_once = 300;
+
+/// A disk that takes longer than this to sync is out of order.
+constexpr auto audit_patience = std::chrono::seconds(60);
 
 struct system_config : caf::actor_system_config {
   system_config() {
@@ -41,6 +45,7 @@ struct assembly::parts {
   std::unique_ptr<validation::analyser_pool> analysers; // on the loop's thread
   audit::audit_actor audit;
   pipeline_actor pipeline;
+  publish::result_sink* sink = nullptr;
 
   ~parts() {
     if (pipeline)
@@ -50,16 +55,19 @@ struct assembly::parts {
     pipeline = nullptr;
     audit = nullptr;
     system.await_all_actors_done();
+    // What it still has to tell, it tells actors: none of its callbacks may come after them.
+    if (sink)
+      sink->close();
     loop.run_and_wait([this] {
       sandbox.reset();
       analysers.reset();
     });
   }
 
-  stage_factories factories(publish::result_sink& sink);
+  stage_factories factories();
 };
 
-stage_factories assembly::parts::factories(publish::result_sink& sink) {
+stage_factories assembly::parts::factories() {
   const auto port = audit ? job::audit_port(audit) : job::audit_port();
   return {
       .validation =
@@ -76,8 +84,8 @@ stage_factories assembly::parts::factories(publish::result_sink& sink) {
             return system.spawn(redaction::redact_results, progress, port, redactions);
           },
       .publish =
-          [this, port, &sink](const job::progress_actor& progress) {
-            return system.spawn(publish::publish_results, progress, port, &sink);
+          [this, port](const job::progress_actor& progress) {
+            return system.spawn(publish::publish_results, progress, port, sink);
           },
   };
 }
@@ -102,7 +110,8 @@ expected<std::unique_ptr<assembly>> assembly::make(assembly_settings settings,
     made->analysers = std::make_unique<validation::analyser_pool>(made->loop, settings.analysers,
                                                                   settings.profiles);
   });
-  made->pipeline = made->system.spawn(run_pipeline, made->factories(sink), made->audit);
+  made->sink = &sink;
+  made->pipeline = made->system.spawn(run_pipeline, made->factories(), made->audit);
   caf::actor_cast<caf::actor>(made->pipeline)
       ->attach_functor([failed = std::move(failed), &system = made->system](const caf::error& why) {
         if (why && why != caf::exit_reason::user_shutdown)
@@ -120,7 +129,20 @@ void assembly::submit(job::submission submission) {
 }
 
 expected<void> assembly::close_audit() {
-  return parts_->audit_file ? parts_->audit_file->close() : expected<void>{};
+  if (!parts_->audit)
+    return {};
+  // By way of the actor, so that what the stages told it before is written before.
+  expected<void> outcome = fail(errc::system, "the audit does not answer", "audit");
+  caf::scoped_actor self(parts_->system);
+  self->request(parts_->audit, audit_patience, close_atom_v)
+      .receive(
+          [&outcome](const std::string& problem) {
+            outcome = problem.empty() ? expected<void>{} : fail(errc::system, problem, "audit");
+          },
+          [&outcome, this](const caf::error& why) {
+            outcome = fail(errc::system, parts_->system.render(why), "audit");
+          });
+  return outcome;
 }
 
 io::event_loop& assembly::loop() {

@@ -26,6 +26,8 @@ public:
 
   struct passage {
     job::run run;
+    /// Why the message is no job; null where it is one.
+    std::shared_ptr<const job::rejection> rejected;
     supervision::stage stage = stage::validation;
     uint32_t crashes = 0;
     /// In redaction and publish, for the audit of a job that died there; null before.

@@ -60,19 +60,27 @@ void go_with_result(self_pointer self, passage& job, job::result_ptr result) {
   move_to(self, job, stage::redaction);
 }
 
+/// To the job's first stage; a message that is none has its answer already.
+void set_out(self_pointer self, passage& job) {
+  if (job.rejected)
+    return go_with_result(self, job, std::make_shared<job::result>(make_rejection(*job.rejected)));
+  job.stage = passages::first_stage(*job.run.job);
+  if (job.stage == stage::redaction)
+    return go_with_result(self, job, std::make_shared<job::result>());
+  job.result = nullptr;
+  send_on(self, job);
+}
+
 void take_in(self_pointer self, const job::submission& submission) {
   auto& state = self->state;
   const auto* rejected = submission.rejected.get();
   auto job = rejected ? std::make_shared<const job::job>(rejected->header) : submission.job;
   auto& taken = state.jobs.take_in(std::move(job), microseconds_since_epoch(),
                                    std::chrono::steady_clock::now());
+  taken.rejected = submission.rejected;
   state.audit_port.tell(self, taken.run, "accepted",
                         {{"type", std::string(job::to_string(taken.run.job->type))}});
-  if (rejected)
-    return go_with_result(self, taken, std::make_shared<job::result>(make_rejection(*rejected)));
-  if (taken.stage == stage::redaction)
-    return go_with_result(self, taken, std::make_shared<job::result>());
-  send_on(self, taken);
+  set_out(self, taken);
 }
 
 /// Drives the job from its first stage again, or gives it up.
@@ -85,11 +93,7 @@ void drive_again(self_pointer self, uint64_t number, const std::string& why) {
                  {{"job_id", job->run.job->id}, {"crashes", crashes}, {"why", why}});
   if (job->crashes >= passages::max_crashes)
     return go_with_result(self, *job, std::make_shared<job::result>(make_crash_failure(why)));
-  job->result = nullptr;
-  job->stage = passages::first_stage(*job->run.job);
-  if (job->stage == stage::redaction)
-    job->result = std::make_shared<job::result>();
-  send_on(self, *job);
+  set_out(self, *job);
 }
 
 /// Starts a stage and watches it.

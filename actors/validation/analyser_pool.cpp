@@ -38,15 +38,21 @@ void analyser_pool::analyse(uint64_t run, job::job_ptr job, on_done done) {
   serve_line();
 }
 
+analyser_pool::analyser* analyser_pool::idle_analyser() {
+  for (auto& one : analysers_)
+    if (!one->current)
+      return one.get();
+  return nullptr;
+}
+
 void analyser_pool::serve_line() {
-  for (auto& one : analysers_) {
-    if (line_.empty())
+  while (!line_.empty()) {
+    auto* idle = idle_analyser();
+    if (!idle)
       return;
-    if (one->current)
-      continue;
     auto next = std::move(line_.front());
     line_.pop_front();
-    assign(*one, std::move(next));
+    assign(*idle, std::move(next));
   }
 }
 
@@ -64,12 +70,25 @@ expected<void> analyser_pool::start(analyser& one) {
   setup.role = jail::role::analyse;
   setup.host_uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + one.index;
   setup.policies = policies_;
+  const auto generation = ++one.generation;
+  const auto is_current = [&one, generation] { return one.generation == generation; };
   auto process = jail::jailed_process::start(
       loop_, settings_.runner_program, setup, {},
-      {.on_ready = [this, &one](const jail::ready& message) { ready(one, message); },
-       .on_frame = [this, &one](std::string_view body,
-                                const std::vector<io::unique_fd>&) { frame(one, body); },
-       .on_end = [this, &one](error why) { fail_current(one, std::move(why)); }});
+      {.on_ready =
+           [this, &one, is_current](const jail::ready& message) {
+             if (is_current())
+               ready(one, message);
+           },
+       .on_frame =
+           [this, &one, is_current](std::string_view body, const std::vector<io::unique_fd>&) {
+             if (is_current())
+               frame(one, body);
+           },
+       .on_end =
+           [this, &one, is_current](error why) {
+             if (is_current())
+               fail_current(one, std::move(why));
+           }});
   if (!process)
     return tl::unexpected<error>(process.error());
   one.process = std::move(*process);
@@ -147,6 +166,7 @@ void analyser_pool::time_is_up(analyser& one) {
 
 void analyser_pool::drop_process(analyser& one) {
   one.warm = false;
+  ++one.generation;
   if (one.process) // it may be the caller: it goes when its callback has returned
     loop_.post([process = std::shared_ptr<jail::jailed_process>(std::move(one.process))] {});
 }

@@ -54,10 +54,12 @@ private:
     std::unique_ptr<io::timer> overdue;
     std::optional<waiting_source> current;
     bool warm = false;
+    uint64_t generation = 0; ///< of the process: late news of an earlier one finds nobody
     uint32_t sources_done = 0;
   };
 
   void serve_line();
+  analyser* idle_analyser();
   void assign(analyser& analyser, waiting_source next);
   expected<void> start(analyser& analyser);
   void send_current(analyser& analyser);

@@ -64,7 +64,7 @@ check_sources(validation_actor::stateful_pointer<validation_state> self,
         const auto run = std::move(at->second);
         self->state.under_way.erase(at);
         auto& findings = message.findings;
-        if (!findings && findings.error().code != errc::system)
+        if (!findings && is_crash(findings.error()))
           return self->send(pipeline, crashed_atom_v, run.number, findings.error().text());
         auto answer = findings ? make_answer(*run.job, std::move(*findings))
                                : make_sandbox_failure(findings.error());

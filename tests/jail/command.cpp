@@ -101,15 +101,6 @@ int command::reap() {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-std::string command::read_line_and_close() {
-  std::string line;
-  char c = 0;
-  while (read(out_.get(), &c, 1) == 1 && c != '\n')
-    line += c;
-  out_.reset();
-  return line;
-}
-
 void command::feed_and_drain(command_outcome& outcome) {
   const auto deadline = clock::now() + patience;
   while (out_ || err_) {
@@ -124,7 +115,9 @@ void command::feed_and_drain(command_outcome& outcome) {
     poll(watched, 3, static_cast<int>(left));
     if (watched[0].revents != 0) {
       const auto n = write(in_.get(), input_.data(), input_.size());
-      input_.erase(0, n > 0 ? static_cast<size_t>(n) : n < 0 && errno == EAGAIN ? 0 : input_.size());
+      input_.erase(0, n > 0                      ? static_cast<size_t>(n)
+                      : n < 0 && errno == EAGAIN ? 0
+                                                 : input_.size());
     }
     if (watched[1].revents != 0 && !read_some(out_.get(), outcome.out))
       out_.reset();

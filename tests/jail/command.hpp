@@ -11,9 +11,9 @@
 namespace cordon::test {
 
 struct command_options {
-  std::string input;                    ///< standard input; its end follows
-  std::string folder;                   ///< working directory; "": that of the tests
-  std::vector<std::string> environment; ///< all of it; empty: that of the tests
+  std::string input = {};                    ///< standard input; its end follows
+  std::string folder = {};                   ///< working directory; "": that of the tests
+  std::vector<std::string> environment = {}; ///< all of it; empty: that of the tests
 };
 
 struct command_outcome {
@@ -35,8 +35,8 @@ public:
 
   pid_t pid() const { return pid_; }
   void send_signal(int signal) const;
-  /// Reads standard output up to the end of its first line, then closes it.
-  std::string read_line_and_close();
+  /// Stops reading standard output, as `head` does.
+  void close_output() { out_.reset(); }
   /// Reads the streams to their end and waits for the program's. Past a generous deadline it is
   /// killed, which its exit code tells.
   command_outcome finish();

@@ -109,6 +109,11 @@ nlohmann::json pipeline::run(nlohmann::json job) {
   return wait_for(submit(std::move(job)));
 }
 
+nlohmann::json pipeline::run_text(const std::string& text, const std::string& id) {
+  assembly_->submit(intake::make_submission(text, options_.profiles, id));
+  return wait_for(id);
+}
+
 std::map<std::string, nlohmann::json> pipeline::run_all(const std::vector<nlohmann::json>& jobs) {
   std::vector<std::string> ids;
   for (const auto& job : jobs)

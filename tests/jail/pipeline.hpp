@@ -41,18 +41,20 @@ struct pipeline_options {
   job::profile_map profiles = job::builtin_profiles();
   uint32_t slots = 2;
   uint32_t jobs_per_runner = 1'000;
-  std::string audit_file;
+  std::string audit_file = {};
 };
 
-/// The whole pipeline with the real sandbox, made for tests. Every result that it hands out was held
-/// against schemas/result.schema.json. Only one may live at a time: the control groups carry this
-/// process's id. Not thread-safe.
+/// The whole pipeline with the real sandbox, made for tests. Every result that it hands out was
+/// held against schemas/result.schema.json. Only one may live at a time: the control groups carry
+/// this process's id. Not thread-safe.
 class pipeline {
 public:
   explicit pipeline(pipeline_options options = {});
 
   /// Runs one job and gives its result. A job without an id gets a new one.
   nlohmann::json run(nlohmann::json job);
+  /// The same for a job in a JSON text of its own, which has this id.
+  nlohmann::json run_text(const std::string& text, const std::string& id);
   /// Runs jobs together, as many at a time as there are slots; results by id.
   std::map<std::string, nlohmann::json> run_all(const std::vector<nlohmann::json>& jobs);
 

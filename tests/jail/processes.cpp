@@ -20,6 +20,7 @@ struct process {
   pid_t pid = -1;
   pid_t parent = -1;
   uint32_t uid = 0;
+  std::string name;
   char state = '?';
 };
 
@@ -28,7 +29,9 @@ std::optional<process> read_process(pid_t pid) {
   std::ifstream status("/proc/" + std::to_string(pid) + "/status");
   process one;
   for (std::string key; status >> key; status.ignore(1'000, '\n')) {
-    if (key == "State:")
+    if (key == "Name:")
+      status >> one.name;
+    else if (key == "State:")
       status >> one.state;
     else if (key == "PPid:")
       status >> one.parent;
@@ -67,6 +70,14 @@ std::vector<pid_t> processes_of_users(uint32_t first, uint32_t count) {
   std::vector<pid_t> found;
   for (const auto& one : living())
     if (one.uid >= first && one.uid < first + count)
+      found.push_back(one.pid);
+  return found;
+}
+
+std::vector<pid_t> processes_named(const std::string& name) {
+  std::vector<pid_t> found;
+  for (const auto& one : living())
+    if (one.name == name)
       found.push_back(one.pid);
   return found;
 }

@@ -13,6 +13,9 @@ namespace cordon::test {
 /// Processes that are alive (no zombies) and belong to one of `count` host users from `first` on.
 std::vector<pid_t> processes_of_users(uint32_t first, uint32_t count);
 
+/// Processes that are alive and call themselves `name`, of at most 15 characters.
+std::vector<pid_t> processes_named(const std::string& name);
+
 /// Living children of a process.
 std::vector<pid_t> children_of(pid_t parent);
 

@@ -24,11 +24,13 @@ bool is_allowed(std::string_view name) {
   return allowed.contains(name);
 }
 
-/// Whether the import stands in the program's own code: its globals are those of __main__, or a
-/// dictionary that the program made. A list as `fromlist` tells PyImport_Import(), which a C
-/// function of a library calls with the globals of whoever called it.
-bool is_programs_own(PyObject* globals, PyObject* fromlist) {
-  if (!globals || !PyDict_Check(globals) || (fromlist && PyList_CheckExact(fromlist)))
+/// Whether the import stands in the program's own code: the globals of who calls are those of
+/// __main__, or a dictionary that the program made; __import__() may be told any others. A list as
+/// `fromlist` tells PyImport_Import(), which a C function of a library calls with the globals of
+/// whoever called it.
+bool is_programs_own(PyObject* fromlist) {
+  auto* globals = PyEval_GetGlobals();
+  if (!globals || (fromlist && PyList_CheckExact(fromlist)))
     return false;
   auto* spec = PyDict_GetItemString(globals, "__spec__");
   return !spec || spec == Py_None;
@@ -58,7 +60,7 @@ PyObject* guarded_import(PyObject*, PyObject* arguments, PyObject* keywords) {
                                    const_cast<char**>(names), &name, &globals, &locals, &fromlist,
                                    &level))
     return nullptr;
-  if (is_programs_own(globals, fromlist)) {
+  if (is_programs_own(fromlist)) {
     const char* text = PyUnicode_AsUTF8(name);
     if (!text)
       return nullptr;
@@ -77,7 +79,7 @@ PyMethodDef guarded_import_method = {
 } // namespace
 
 bool install_import_hook(const std::vector<std::string>& allowed_imports) {
-  narrow_import_hook(allowed_imports);
+  allowed = {allowed_imports.begin(), allowed_imports.end()};
   forbidden_import_error =
       PyErr_NewException("cordon.ForbiddenImportError", PyExc_ImportError, nullptr);
   py_ref hook(PyCFunction_New(&guarded_import_method, nullptr));
@@ -86,8 +88,11 @@ bool install_import_hook(const std::vector<std::string>& allowed_imports) {
          && PyDict_SetItemString(builtins, "__import__", hook.get()) == 0;
 }
 
-void narrow_import_hook(const std::vector<std::string>& allowed_imports) {
+bool narrow_import_hook(const std::vector<std::string>& allowed_imports) {
+  if (forbidden_import_error == nullptr)
+    return install_import_hook(allowed_imports);
   allowed = {allowed_imports.begin(), allowed_imports.end()};
+  return true;
 }
 
 std::string refused_module(void* exception) {

@@ -12,8 +12,9 @@ namespace cordon::runner {
 /// clearly; it is no boundary. False with a Python error set.
 bool install_import_hook(const std::vector<std::string>& allowed_imports);
 
-/// Narrows the list for the program that this process is about to run.
-void narrow_import_hook(const std::vector<std::string>& allowed_imports);
+/// Narrows the list for the program that this process is about to run; installs the hook where the
+/// runner has none. False with a Python error set.
+bool narrow_import_hook(const std::vector<std::string>& allowed_imports);
 
 /// The module whose import was refused when `exception` is such a refusal, else "".
 std::string refused_module(void* exception);

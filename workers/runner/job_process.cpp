@@ -21,6 +21,10 @@ namespace {
 
 constexpr rlim_t max_open_files = 1'024;
 
+/// Each by itself: the source beside them is not the program's to change, and the look up from a
+/// file in /tmp, a mount of its own, does not come by the job's folder.
+constexpr std::array writable_folders = {work_folder_path, "/job/shm", "/tmp"};
+
 /// 0, or the errno.
 using step_result = int;
 
@@ -30,6 +34,11 @@ step_result join_cgroup(int tasks_fd) noexcept {
   if (tasks_fd < 0)
     return 0;
   return write(tasks_fd, "0", 1) == 1 ? 0 : errno;
+}
+
+/// Out of the runner's process group, which kill(0, …) would reach.
+step_result begin_session() noexcept {
+  return setsid() >= 0 ? 0 : errno;
 }
 
 step_result join_cgroups(const confinement& c) noexcept {
@@ -92,7 +101,11 @@ step_result drop_capabilities() noexcept {
 step_result apply_landlock(const confinement& c) noexcept {
   if (c.landlock_abi == 0)
     return 0;
-  return restrict_with_landlock(c.landlock_abi, {c.root_fd, c.devices_fd, c.mount_fd});
+  landlock_roots roots{c.root_fd, c.devices_fd, {}};
+  for (size_t i = 0; i < writable_folders.size(); ++i)
+    if ((roots.writable[i] = open(writable_folders[i], O_PATH | O_DIRECTORY | O_CLOEXEC)) < 0)
+      return errno;
+  return restrict_with_landlock(c.landlock_abi, roots);
 }
 
 } // namespace
@@ -106,7 +119,7 @@ bool confine(const confinement& c, start_record& record) noexcept {
     return false;
   };
   // Landlock forbids mounts, so it comes after them; seccomp forbids most of this, so it is last.
-  return passed("join the cgroup", join_cgroups(c))
+  return passed("begin a session", begin_session()) && passed("join the cgroup", join_cgroups(c))
          && passed("enter a mount namespace", enter_mount_namespace(c))
          && passed("set the streams", keep_streams_only(c))
          && passed("set the rlimits", set_rlimits(c))

@@ -75,7 +75,9 @@ int restrict_with_landlock(int abi, const landlock_roots& roots) noexcept {
       read | LANDLOCK_ACCESS_FS_WRITE_FILE | (all & (fs_truncate | fs_ioctl_dev));
   if (allow_beneath(ruleset, roots.everything, read) != 0
       || allow_beneath(ruleset, roots.devices, device) != 0
-      || allow_beneath(ruleset, roots.job, all) != 0
+      || allow_beneath(ruleset, roots.writable[0], all) != 0
+      || allow_beneath(ruleset, roots.writable[1], all) != 0
+      || allow_beneath(ruleset, roots.writable[2], all) != 0
       || syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) {
     const int failure = errno;
     close(ruleset);

@@ -87,10 +87,22 @@ bool begins_statement(std::string_view source, size_t at) {
          && c != '\f';
 }
 
-bool is_expression(const char* text) {
-  py_ref code = parse(text, Py_eval_input, 0);
-  PyErr_Clear();
-  return static_cast<bool>(code);
+/// Whether an expression's code may give back a constant. As a statement that is no code at all,
+/// and the last value that is dropped is another statement's.
+bool may_give_constant(PyObject* expression) {
+  py_ref bytes(PyCode_GetCode(reinterpret_cast<PyCodeObject*>(expression)));
+  if (!bytes)
+    return true;
+  const auto* code = reinterpret_cast<const unsigned char*>(PyBytes_AS_STRING(bytes.get()));
+  for (Py_ssize_t at = 0; at + 2 < PyBytes_GET_SIZE(bytes.get()); at += 2)
+    if (code[at] == LOAD_CONST && code[at + 2] == RETURN_VALUE)
+      return true;
+#ifdef RETURN_CONST
+  for (Py_ssize_t at = 0; at < PyBytes_GET_SIZE(bytes.get()); at += 2)
+    if (code[at] == RETURN_CONST)
+      return true;
+#endif
+  return false;
 }
 
 /// Without strings over several lines and joined lines, a statement begins at one of the lines that
@@ -105,8 +117,10 @@ last_statement classify(const std::string& source) {
       continue;
     if (source[at] == '*' || ++candidates > max_candidates)
       return last_statement::unclear;
-    if (is_expression(source.c_str() + at))
-      return last_statement::expression;
+    py_ref code = parse(source.c_str() + at, Py_eval_input, 0);
+    if (code)
+      return may_give_constant(code.get()) ? last_statement::unclear : last_statement::expression;
+    PyErr_Clear();
   }
   return last_statement::other;
 }

@@ -23,6 +23,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,6 +33,15 @@ using namespace cordon;
 using namespace cordon::runner;
 
 constexpr int worker_socket = 3;
+
+/// Descriptors on their way through a socket count against it, those of a job's user too.
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+  }
+}
 
 /// What this process inherited must not show: descriptors, signals, mask, session.
 void reset_inherited_state() {
@@ -43,6 +53,7 @@ void reset_inherited_state() {
   sigprocmask(SIG_SETMASK, &none, nullptr);
   setsid();
   umask(022);
+  raise_descriptor_limit();
 }
 
 /// Pipes as streams, as a program under a worker has them: the interpreter's stream objects
@@ -81,7 +92,7 @@ expected<void> warm_for_programs(const jail::setup& setup) {
   if (!setup.programs_fork)
     preload_random_without_fork_handler();
   preload_modules(setup.preload);
-  if (setup.any_import)
+  if (setup.programs_fork)
     fork_resource_tracker();
   if (!prepare_for_programs()
       || (!setup.any_import && !install_import_hook(setup.allowed_imports))) {

@@ -56,10 +56,17 @@ int own_pid_namespace() noexcept {
 
 expected<pid_namespace> pid_namespace::make() {
   int pidfd = -1;
+  // The init inherits the runner's handlers; blocked, none of them ever runs in it.
+  sigset_t all;
+  sigset_t before;
+  sigfillset(&all);
+  sigprocmask(SIG_SETMASK, &all, &before);
   const pid_t init = clone(wait_for_the_end, init_stack.data() + init_stack.size(),
                            CLONE_VM | CLONE_NEWPID | CLONE_PIDFD | SIGCHLD, nullptr, &pidfd);
+  const int failed = errno;
+  sigprocmask(SIG_SETMASK, &before, nullptr);
   if (init < 0)
-    return system_failure("cannot make a pid namespace", "clone", errno);
+    return system_failure("cannot make a pid namespace", "clone", failed);
   return pid_namespace(init, io::unique_fd(pidfd));
 }
 
@@ -76,7 +83,11 @@ void pid_namespace::end() noexcept {
   if (!pidfd_)
     return;
   kill_all();
-  while (waitpid(init_, nullptr, 0) < 0 && errno == EINTR) {
+  // Any other child that is left inside would keep the init from ending.
+  for (pid_t reaped = 0; reaped != init_;) {
+    reaped = waitpid(-1, nullptr, __WALL);
+    if (reaped < 0 && errno != EINTR)
+      break;
   }
   pidfd_.reset();
 }

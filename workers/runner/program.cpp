@@ -72,11 +72,10 @@ bool prepare_for_programs() {
 
 void run_program(const jail::job_order& order, char* verdict_memory) {
   const auto main_process = getpid();
-  if (order.allowed_imports)
-    narrow_import_hook(*order.allowed_imports);
   auto* globals = PyModule_GetDict(PyImport_AddModule("__main__"));
   py_ref value;
-  if (set_context(globals, order.context_json))
+  const bool hooked = !order.allowed_imports || narrow_import_hook(*order.allowed_imports);
+  if (hooked && set_context(globals, order.context_json))
     value = run_source(order.code, globals);
   auto end = end_of_program();
   if (end.claim == jail::claim::completed && getpid() == main_process)

@@ -212,10 +212,13 @@ void write_verdict(const program_end& end, char* memory) {
   verdict.traceback = end.traceback;
   verdict.refused_import = end.refused_import;
   verdict.os_error = static_cast<uint32_t>(end.os_error);
-  const auto bytes = jail::encode(verdict);
+  auto bytes = jail::encode(verdict);
+  if (bytes.size() + sizeof(uint32_t) > jail::verdict_bytes) {
+    verdict.return_value = "null";
+    verdict.return_value_problem = "it is longer than a verdict may be";
+    bytes = jail::encode(verdict);
+  }
   const auto size = static_cast<uint32_t>(bytes.size());
-  if (size + sizeof size > jail::verdict_bytes)
-    return;
   std::memcpy(memory + sizeof size, bytes.data(), size);
   std::memcpy(memory, &size, sizeof size);
 }

@@ -33,7 +33,8 @@ bool flush_streams();
 /// runs atexit functions, flushes the streams (a failure is exit code 120), clears __main__.
 void run_exit_hooks(PyObject* globals, program_end&);
 
-/// Writes u32 size and the encoded verdict, cut to fit; nothing else may follow but the end.
+/// Writes u32 size and the encoded verdict, without a return value that does not fit; nothing else
+/// may follow but the end.
 void write_verdict(const program_end&, char* memory);
 
 } // namespace cordon::runner

@@ -38,9 +38,13 @@ void preload_random_without_fork_handler() {
 }
 
 void seed_random() {
-  if (generator == nullptr || seed_from_system == nullptr)
-    return;
-  py_ref done(PyObject_CallOneArg(seed_from_system, generator));
+  if (generator != nullptr && seed_from_system != nullptr)
+    py_ref done(PyObject_CallOneArg(seed_from_system, generator));
+  PyErr_Clear();
+  py_ref name(PyUnicode_FromString("numpy.random"));
+  py_ref numpy(name ? PyImport_GetModule(name.get()) : nullptr);
+  if (numpy)
+    py_ref done(PyObject_CallMethod(numpy.get(), "seed", nullptr));
   PyErr_Clear();
 }
 

@@ -8,8 +8,8 @@ namespace cordon::runner {
 /// does the same in C. Only for runners whose programs cannot fork themselves.
 void preload_random_without_fork_handler();
 
-/// In the child: seeds the shared generator of `random` anew from the system. No effect where
-/// `preload_random_without_fork_handler` was not called.
+/// In the child: seeds the shared generators of `random` and, where it is loaded, of numpy anew
+/// from the system. That of `random` only where `preload_random_without_fork_handler` was called.
 void seed_random();
 
 } // namespace cordon::runner

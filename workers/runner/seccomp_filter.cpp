@@ -12,6 +12,7 @@
 #include <seccomp.h>
 #include <span>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -105,10 +106,6 @@ constexpr std::array allowed = {
     "tee",
     "copy_file_range",
     "umask",
-    "inotify_init",
-    "inotify_init1",
-    "inotify_add_watch",
-    "inotify_rm_watch",
     "getxattr",
     "lgetxattr",
     "fgetxattr",
@@ -127,7 +124,6 @@ constexpr std::array allowed = {
     "mlock",
     "mlock2",
     "munlock",
-    "memfd_create",
     "membarrier",
     "rseq",
     "pkey_mprotect",
@@ -456,6 +452,11 @@ void add_socket_rules(rule_list& rules) {
             SCMP_A0(SCMP_CMP_MASKED_EQ, uint64_t{0xffffffff}, uint64_t{AF_UNIX}));
 }
 
+/// Huge pages are no part of what the memory cgroup counts.
+void add_memfd_rules(rule_list& rules) {
+  rules.add(SCMP_ACT_ALLOW, "memfd_create", SCMP_A1(SCMP_CMP_MASKED_EQ, uint64_t{MFD_HUGETLB}, 0));
+}
+
 void add_rules(rule_list& rules) {
   for (const char* name : allowed)
     rules.add(SCMP_ACT_ALLOW, name);
@@ -470,6 +471,7 @@ void add_rules(rule_list& rules) {
   add_ioctl_rules(rules);
   add_prctl_rules(rules);
   add_socket_rules(rules);
+  add_memfd_rules(rules);
 }
 
 tl::unexpected<error> filter_failure(const char* what, int result) {
@@ -500,6 +502,7 @@ expected<void> install_runner_filter() {
 
 namespace {
 
+// CLONE_PARENT would make a child of the runner, which nobody waits for.
 constexpr uint32_t offset_of_number = offsetof(seccomp_data, nr);
 constexpr uint32_t offset_of_first_argument = offsetof(seccomp_data, args);
 
@@ -518,7 +521,7 @@ constexpr auto make_program_filter() {
     put(BPF_JMP | BPF_JEQ | BPF_K, kill - at - 1, 0, static_cast<uint32_t>(number));
   put(BPF_JMP | BPF_JEQ | BPF_K, 0, allow - at - 1, SYS_clone);
   put(BPF_LD | BPF_W | BPF_ABS, 0, 0, offset_of_first_argument);
-  put(BPF_JMP | BPF_JSET | BPF_K, kill - at - 1, 0, namespace_flags);
+  put(BPF_JMP | BPF_JSET | BPF_K, kill - at - 1, 0, namespace_flags | CLONE_PARENT);
   put(BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW);
   put(BPF_RET | BPF_K, 0, 0, SECCOMP_RET_KILL_PROCESS);
   return code;

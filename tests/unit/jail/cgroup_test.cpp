@@ -21,7 +21,7 @@ struct plain_hierarchy {
   fs::path mine{base / ("cordon-" + std::to_string(getpid()))};
 
   /// The base as seen from wherever the hierarchies are mounted.
-  std::string root() const { return "../../../../../../../.." + base.string(); }
+  std::string root() const { return "/../../../../../../../.." + base.string(); }
 
   std::unique_ptr<jail::cgroup_tree> make_tree() const {
     auto tree = jail::cgroup_tree::make(root());
@@ -49,6 +49,16 @@ TEST_CASE("a tree is a folder named by the worker, gone with the tree", "[jail][
     CHECK(fs::is_directory(here.mine));
   }
   CHECK_FALSE(fs::exists(here.mine));
+}
+
+TEST_CASE("a root that is not there is refused by name", "[jail][cgroup]") {
+  const plain_hierarchy here;
+  const auto tree = jail::cgroup_tree::make(here.root() + "nowhere");
+  REQUIRE_FALSE(tree);
+  if (tree.error().code == errc::unsupported)
+    SKIP("no version 1 cgroups here: " + tree.error().text());
+  CHECK(tree.error().code == errc::not_found);
+  CHECK(tree.error().text().find("nowhere: ") != std::string::npos);
 }
 
 TEST_CASE("what dead workers left is removed, what lives or is foreign stays", "[jail][cgroup]") {

@@ -88,6 +88,9 @@ TEST_CASE("a report comes back as it was sent", "[jail][messages]") {
     CHECK(got.has_artifacts);
     CHECK(got.artifacts_problem == sent.artifacts_problem);
     CHECK(got.problem == sent.problem);
+    CHECK(got.phases.prepare == sent.phases.prepare);
+    CHECK(got.phases.collect == sent.phases.collect);
+    CHECK(encode(got) == bytes);
   }
 }
 
@@ -121,6 +124,7 @@ TEST_CASE("a request to analyse comes back as it was sent", "[jail][messages]") 
   CHECK(got.any_import);
   CHECK(got.allowed_imports == sent.allowed_imports);
   CHECK(got.code == sent.code);
+  CHECK_FALSE(got.check_syntax);
 }
 
 TEST_CASE("findings come back as they were sent", "[jail][messages]") {

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#if defined(__GNUC__) && !defined(__clang__)
+// For g++ 12 a designated initialiser that leaves members at their defaults forgot them.
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+#endif
+
 #include "jail/messages.hpp"
 
 #include <algorithm>
@@ -51,6 +56,7 @@ inline job_order sample_order() {
 }
 
 inline report sample_report() {
+  using namespace std::chrono_literals;
   return {.run = 7,
           .ending = ending::signaled,
           .status = -9,
@@ -59,7 +65,8 @@ inline report sample_report() {
           .oom_kills = 2,
           .has_artifacts = true,
           .artifacts_problem = "too many",
-          .problem = "no step"};
+          .problem = "no step",
+          .phases = {1ns, 2ns, 3ns, 4ns, 5ns}};
 }
 
 inline verdict sample_verdict() {
@@ -81,7 +88,8 @@ inline analysis_request sample_request() {
           .check_policy = false,
           .any_import = true,
           .allowed_imports = {"math", "re"},
-          .code = "1 + 1"};
+          .code = "1 + 1",
+          .check_syntax = false};
 }
 
 inline analysis sample_analysis() {

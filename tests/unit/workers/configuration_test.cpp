@@ -156,8 +156,8 @@ TEST_CASE("every error in a file names its place and what would be right",
         == "FILE:3:11: slots must be a whole number from 1 to 4096, not -4");
   CHECK(error_of("[worker]\nslots = 2.0\n")
         == "FILE:2:9: slots must be a whole number from 1 to 4096, not a number with a fraction");
-  CHECK(error_of("[execution]\npython = \"python3\"\n")
-        == "FILE:2:10: python must be an absolute path, not 'python3'");
+  CHECK(error_of("[execution]\nrunner = \"runner\"\n")
+        == "FILE:2:10: runner must be an absolute path, not 'runner'");
   CHECK(holds(error_of("[worker\nslots = 3\n"), "FILE:1:8: not TOML: "));
   CHECK(holds(error_of("[worker]\nslots = 3\nslots = 4\n"), "FILE:3:"));
   CHECK(holds(error_of("[[worker]]\nslots = 3\n"), "'worker' must be a table, not a list"));

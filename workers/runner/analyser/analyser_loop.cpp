@@ -13,10 +13,15 @@ namespace {
 /// A source of 1.5 MB can take 1.3 GB to parse; beyond this it is answered as too complex.
 constexpr rlim_t max_address_space = rlim_t{2} << 30;
 
+/// The runner drops it too, as the interpreter does for a file.
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
 jail::analysis analyse(analyser::source_analyser& analyser, const jail::analysis_request& asked,
                        const analyser::compiled_policy& policy) {
   validation::request request;
   request.code = asked.code;
+  if (request.code.starts_with(byte_order_mark))
+    request.code.remove_prefix(byte_order_mark.size());
   request.check_syntax = asked.check_syntax;
   request.check_policy = asked.check_policy;
   request.allowed_imports = &asked.allowed_imports;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "execution/outcome.hpp"
+#include "jail/sample_messages.hpp"
+
+#include <string_view>
+
+/// What sandboxes tell of programs.
+namespace cordon::execution::samples {
+
+/// A program that ended with `code` and claims what `verdict` says.
+inline outcome exited(int code, const jail::verdict& verdict) {
+  outcome o;
+  o.ending = jail::ending::exited;
+  o.status = code;
+  o.verdict_bytes = jail::encode(verdict);
+  return o;
+}
+
+inline outcome raised(jail::verdict verdict) {
+  verdict.claim = jail::claim::raised;
+  verdict.exit_code = 1;
+  return exited(1, verdict);
+}
+
+inline outcome ended(jail::ending how, int code = 0) {
+  outcome o;
+  o.ending = how;
+  o.status = code;
+  return o;
+}
+
+inline outcome completed_with(std::string_view value, bool is_repr = false) {
+  return exited(
+      0, {.claim = jail::claim::completed, .return_value_is_repr = is_repr, .return_value = value});
+}
+
+inline job::result result_of(const outcome& o) {
+  return make_result(job::job{}, o);
+}
+
+} // namespace cordon::execution::samples
