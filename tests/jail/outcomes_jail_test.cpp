@@ -133,7 +133,7 @@ TEST_CASE("an endless loop is timed out", "[outcomes]") {
     CHECK(result["status"] == "timed_out");
     CHECK(result["error_type"] == "TimeoutError");
     CHECK(result["error_message"].get<std::string>().find("0.3 s") != std::string::npos);
-    CHECK(result["exit_code"] == nullptr);
+    CHECK(result["exit_code"] == 137);
     CHECK(result["execution_time_seconds"] >= 0.3);
     CHECK(result["execution_time_seconds"] < 10);
     CHECK(result["can_retry"] == false);

@@ -2,6 +2,7 @@
 #include "pipeline.hpp"
 
 #include "intake/jobs_file.hpp"
+#include "job/log.hpp"
 #include "schema_check.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -75,6 +76,7 @@ uint32_t own_first_uid() {
 
 pipeline::pipeline(pipeline_options options)
     : options_(std::move(options)), first_uid_(own_first_uid()) {
+  job::set_log_level("off"); // what dies here was meant to
   supervision::assembly_settings settings;
   settings.profiles = options_.profiles;
   settings.audit_file = options_.audit_file;
