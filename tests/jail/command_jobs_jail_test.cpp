@@ -14,10 +14,8 @@ namespace {
 
 using json = nlohmann::json;
 
-constexpr uint32_t uids = 16;
-
 bool nothing_alive() {
-  return processes_of_users(own_first_uid(), uids).empty();
+  return processes_of_users(users().of_cordon, users_of_cordon).empty();
 }
 
 /// Jobs that fork and sleep, so that much is alive.
@@ -116,7 +114,7 @@ TEST_CASE("an interrupt ends the run and all that it started", "[command][jobs]"
   audit::write_file(folder / "jobs.jsonl", sleeping_jobs(8));
   audit::write_file(folder / "sleeps.py", "import time\ntime.sleep(50)");
   for (const int signal : {SIGINT, SIGTERM}) {
-    command jobs(cordon_arguments("run", {"--slots", "2", "--jobs", folder / "jobs.jsonl"}));
+    command jobs(cordon_arguments("run", {"--jobs", folder / "jobs.jsonl"}));
     wait_until_busy(jobs);
     const auto started = descendants_of(jobs.pid());
     jobs.send_signal(signal);
@@ -136,7 +134,7 @@ TEST_CASE("an interrupt ends the run and all that it started", "[command][jobs]"
 TEST_CASE("a killed cordon takes everything along", "[command][jobs]") {
   const audit::temporary_folder folder;
   audit::write_file(folder / "jobs.jsonl", sleeping_jobs(8));
-  command cordon(cordon_arguments("run", {"--slots", "2", "--jobs", folder / "jobs.jsonl"}));
+  command cordon(cordon_arguments("run", {"--jobs", folder / "jobs.jsonl"}));
   wait_until_busy(cordon);
   const auto pid = cordon.pid();
   const auto started = descendants_of(pid);

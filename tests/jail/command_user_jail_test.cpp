@@ -26,7 +26,7 @@ public:
   }
 
   command_outcome run(std::vector<std::string> more, const std::string& input) const {
-    const auto uid = std::to_string(own_first_uid() + 15);
+    const auto uid = std::to_string(users().ordinary);
     std::vector<std::string> arguments = {
         "setpriv",          "--reuid=" + uid, "--regid=" + uid,     "--clear-groups",
         folder_ / "cordon", more.front(),     "--execution-runner", folder_ / "runner"};
@@ -40,7 +40,7 @@ public:
     return parse_result(outcome.out);
   }
 
-  bool left_nothing() const { return processes_of_users(own_first_uid() + 15, 1).empty(); }
+  bool left_nothing() const { return processes_of_users(users().ordinary, 1).empty(); }
 
 private:
   audit::temporary_folder folder_;

@@ -4,6 +4,7 @@
 #include "pipeline.hpp"
 #include "schema_check.hpp"
 
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <sstream>
 
@@ -12,10 +13,11 @@ namespace cordon::test {
 std::vector<std::string> cordon_arguments(const std::string& command,
                                           const std::vector<std::string>& more) {
   std::vector<std::string> arguments = {CORDON_PROGRAM, command};
-  // A cordon that runs beside others must not share their users; see docs/operations.md.
-  if (own_first_uid() != 0)
-    arguments.insert(arguments.end(), {"--execution-uid-first", std::to_string(own_first_uid()),
-                                       "--execution-uid-count", "16"});
+  if (std::ranges::find(more, "--slots") == more.end())
+    arguments.insert(arguments.end(), {"--slots", "2"});
+  if (const auto first = users().of_cordon; first != 0)
+    arguments.insert(arguments.end(), {"--execution-uid-first", std::to_string(first),
+                                       "--execution-uid-count", std::to_string(users_of_cordon)});
   arguments.insert(arguments.end(), more.begin(), more.end());
   return arguments;
 }

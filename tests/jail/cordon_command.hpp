@@ -9,7 +9,7 @@
 
 namespace cordon::test {
 
-/// Arguments of the built `cordon`: a command, host users of this process's own, then `more`.
+/// Arguments of the built `cordon`: a command, two slots with host users of their own, then `more`.
 std::vector<std::string> cordon_arguments(const std::string& command,
                                           const std::vector<std::string>& more);
 

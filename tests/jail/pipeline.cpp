@@ -22,7 +22,8 @@ namespace {
 constexpr auto patience = std::chrono::seconds(90);
 /// Above the default range of a cordon that may run on this machine.
 constexpr uint32_t first_uid_of_tests = 300'000;
-constexpr uint32_t uids_per_process = 16;
+constexpr uint32_t uids_of_pipelines = 7;
+constexpr uint32_t uids_per_process = uids_of_pipelines + users_of_cordon + 1;
 
 std::unique_ptr<pipeline>& shared() {
   static std::unique_ptr<pipeline> one;
@@ -68,14 +69,15 @@ size_t result_collector::duplicates() const {
   return duplicates_;
 }
 
-uint32_t own_first_uid() {
+own_users users() {
   if (geteuid() != 0)
-    return 0;
-  return first_uid_of_tests + static_cast<uint32_t>(getpid()) * uids_per_process;
+    return {};
+  const auto first = first_uid_of_tests + static_cast<uint32_t>(getpid()) * uids_per_process;
+  return {first, first + uids_of_pipelines, first + uids_of_pipelines + users_of_cordon};
 }
 
 pipeline::pipeline(pipeline_options options)
-    : options_(std::move(options)), first_uid_(own_first_uid()) {
+    : options_(std::move(options)), first_uid_(users().of_pipelines) {
   job::set_log_level("off"); // what dies here was meant to
   supervision::assembly_settings settings;
   settings.profiles = options_.profiles;

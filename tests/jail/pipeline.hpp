@@ -89,8 +89,16 @@ void end_shared_pipeline();
 /// A pipeline for one test case alone.
 std::unique_ptr<pipeline> make_pipeline(pipeline_options options = {});
 
-/// The first of a range of host users that only this process uses; 0 where this is not root.
-uint32_t own_first_uid();
+/// Host users that only this test process uses, so that what is alive can be told by its user. Each
+/// is 0 where this is not root.
+struct own_users {
+  uint32_t of_pipelines = 0; ///< the first of those of pipelines in this process
+  uint32_t of_cordon = 0;    ///< the first of those that a `cordon` beside it gives its slots
+  uint32_t ordinary = 0;     ///< runs `cordon` as an ordinary user would
+};
+own_users users();
+/// How many of `of_cordon` there are.
+inline constexpr uint32_t users_of_cordon = 8;
 
 /// Runs `code` in the profile `open`, with `more` fields of a job.
 nlohmann::json run_open(std::string_view code, nlohmann::json more = nlohmann::json::object());
