@@ -12,6 +12,7 @@
 #include "job_loop.hpp"
 #include "memory_layout.hpp"
 #include "namespaces.hpp"
+#include "pidfd.hpp"
 #include "program.hpp"
 #include "random_seed.hpp"
 #include "resource_tracker.hpp"
@@ -23,6 +24,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -133,13 +135,22 @@ int run_programs(control_channel& channel, const jail::setup& setup,
   return 0;
 }
 
+bool has_ended(const io::unique_fd& pidfd) {
+  pollfd watched{pidfd.get(), POLLIN, 0};
+  return poll(&watched, 1, 0) != 0;
+}
+
 /// PID 1 of the jail.
 int live_in_jail(control_channel& channel, const jail::setup& setup,
-                 std::vector<io::unique_fd> cgroup_files) {
+                 std::vector<io::unique_fd> cgroup_files, io::unique_fd parent) {
   if (setup.has_cgroup != (cgroup_files.size() == jail::cgroup_file_count))
     return report_problem(channel, error{errc::protocol, "wrong number of cgroup files", "setup"});
   if (auto r = signal_on_parents_death(SIGKILL); !r)
     return report_problem(channel, r.error());
+  // The signal does not come for a parent that ended before it was asked for.
+  if (has_ended(parent))
+    return 1;
+  parent.reset();
   const io::unique_fd statm(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
   if (auto r = confine_and_warm(setup); !r)
     return report_problem(channel, r.error());
@@ -185,9 +196,10 @@ int main(int, char** argv) {
     return report_problem(channel, setup.error());
   if (auto r = enter_namespaces(setup->host_uid); !r)
     return report_problem(channel, r.error());
+  io::unique_fd self(pidfd_open(getpid(), 0));
   const pid_t jailed = fork();
   if (jailed == 0)
-    return live_in_jail(channel, *setup, std::move(frame.fds));
+    return live_in_jail(channel, *setup, std::move(frame.fds), std::move(self));
   // The worker reads the end of the jail as the end of the socket, so this process lets it go.
   channel = control_channel(io::unique_fd());
   frame = {};
