@@ -126,8 +126,10 @@ expected<work_folder> work_folder::make(const jail::job_order& order) {
   if (!mount)
     return tl::unexpected<error>(mount.error());
   const int root = mount->get();
-  if (mkdirat(root, "work", 0755) != 0 || mkdirat(root, "tmp", 01777) != 0
-      || mkdirat(root, "shm", 01777) != 0)
+  // The umask takes from what mkdirat is asked for.
+  if (mkdirat(root, "work", 0755) != 0 || mkdirat(root, "tmp", 0755) != 0
+      || mkdirat(root, "shm", 0755) != 0 || fchmodat(root, "tmp", 01777, 0) != 0
+      || fchmodat(root, "shm", 01777, 0) != 0)
     return failure("cannot make the job's folders", "mkdirat");
   if (auto r = write_file(root, "main.py", order.code); !r)
     return tl::unexpected<error>(r.error());
