@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli.hpp"
 #include "doctor_command.hpp"
+#include "io/descriptor_limit.hpp"
 #include "run_command.hpp"
 #include "stop_signals.hpp"
 
 #include <csignal>
 #include <cstdio>
-#include <sys/resource.h>
 
 namespace {
 
@@ -29,19 +29,10 @@ struct dispatch {
   }
 };
 
-/// Every running program costs some; the default of many systems is 1,024.
-void raise_descriptor_limit() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-  }
-}
-
 } // namespace
 
 int main(int argc, char** argv) {
-  raise_descriptor_limit();
+  cordon::io::raise_descriptor_limit();
   block_stop_signals();
   std::signal(SIGPIPE, SIG_IGN);
   try {

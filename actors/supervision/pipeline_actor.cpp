@@ -55,7 +55,6 @@ void move_to(self_pointer self, passage& job, stage next) {
 }
 
 void go_with_result(self_pointer self, passage& job, job::result_ptr result) {
-  result->attempt = 1;
   job.result = std::move(result);
   move_to(self, job, stage::redaction);
 }

@@ -8,6 +8,7 @@
 #include "control_channel.hpp"
 #include "import_hook.hpp"
 #include "interpreter.hpp"
+#include "io/descriptor_limit.hpp"
 #include "jail/messages.hpp"
 #include "job_loop.hpp"
 #include "memory_layout.hpp"
@@ -25,7 +26,6 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -35,15 +35,6 @@ using namespace cordon;
 using namespace cordon::runner;
 
 constexpr int worker_socket = 3;
-
-/// Descriptors on their way through a socket count against it, those of a job's user too.
-void raise_descriptor_limit() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-    limit.rlim_cur = limit.rlim_max;
-    setrlimit(RLIMIT_NOFILE, &limit);
-  }
-}
 
 /// What this process inherited must not show: descriptors, signals, mask, session.
 void reset_inherited_state() {
@@ -55,7 +46,7 @@ void reset_inherited_state() {
   sigprocmask(SIG_SETMASK, &none, nullptr);
   setsid();
   umask(022);
-  raise_descriptor_limit();
+  io::raise_descriptor_limit();
 }
 
 /// Pipes as streams, as a program under a worker has them: the interpreter's stream objects

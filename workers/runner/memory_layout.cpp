@@ -23,6 +23,10 @@ constexpr size_t region_bytes = 64u << 20;
 char* region = nullptr;
 size_t used = 0;
 
+uint64_t round_up_to_huge_page(uint64_t value) {
+  return (value + huge_page - 1) / huge_page * huge_page;
+}
+
 char* map_anywhere(size_t size) {
   void* memory = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   return memory == MAP_FAILED ? nullptr : static_cast<char*>(memory);
@@ -53,7 +57,7 @@ char* heap = nullptr;
 
 void align_heap() {
   const auto end = reinterpret_cast<uintptr_t>(sbrk(0));
-  const auto aligned = (end + huge_page - 1) / huge_page * huge_page;
+  const auto aligned = round_up_to_huge_page(end);
   mallopt(M_TOP_PAD, huge_page);
   if (sbrk(static_cast<intptr_t>(aligned - end)) != reinterpret_cast<void*>(-1))
     heap = reinterpret_cast<char*>(aligned);
@@ -72,15 +76,13 @@ void reserve_object_memory() {
   char* reserved = map_anywhere(region_bytes + huge_page);
   if (reserved == nullptr)
     return;
-  const auto address = reinterpret_cast<uintptr_t>(reserved);
-  const auto aligned = (address + huge_page - 1) / huge_page * huge_page;
-  region = reinterpret_cast<char*>(aligned);
+  region = reinterpret_cast<char*>(round_up_to_huge_page(reinterpret_cast<uintptr_t>(reserved)));
   PyObjectArenaAllocator arenas{nullptr, take_arena, drop_arena};
   PyObject_SetArenaAllocator(&arenas);
 }
 
 void collapse_object_memory() {
-  collapse(region, (used + huge_page - 1) / huge_page * huge_page);
+  collapse(region, round_up_to_huge_page(used));
   const auto* heap_end = static_cast<char*>(sbrk(0));
   if (heap != nullptr && heap_end > heap)
     collapse(heap, static_cast<size_t>(heap_end - heap) / huge_page * huge_page);
