@@ -40,3 +40,18 @@ step() {
   fi
   return "$status"
 }
+
+# free_ports PORT...: each of these ports of 127.0.0.1, a free one in place of 0, on one line; fails
+# where one is taken.
+free_ports() {
+  python3 - "$@" 2>/dev/null <<'END'
+import socket, sys
+listeners = []
+for port in sys.argv[1:]:
+    listeners.append(socket.socket())
+    listeners[-1].setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listeners[-1].bind(("127.0.0.1", int(port)))
+    listeners[-1].listen()
+print(*(listener.getsockname()[1] for listener in listeners))
+END
+}

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli.hpp"
 
+#include "cli_parsers.hpp"
 #include "cli_text.hpp"
 #include "command_line.hpp"
-#include "key_format.hpp"
 #include "nearest.hpp"
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
 namespace cordon::workers {
 
@@ -16,125 +15,40 @@ namespace {
 
 using arguments = std::span<const std::string>;
 
-constexpr std::array<std::string_view, 2> commands = {"run", "doctor"};
-constexpr std::array<std::string_view, 10> undelivered_commands = {
-    "worker", "up", "submit", "result", "cancel", "topics", "dead-letters", "audit", "chat", "mcp"};
+constexpr std::array<std::string_view, 8> heeded_by_services = {
+    "worker", "execution", "audit", "kafka", "intake", "publish", "session", "http"};
 
-constexpr key_format timeout_format{
-    .name = "--timeout", .kind = value_kind::seconds, .min = 0.001, .max = 86'400};
+constexpr std::array<std::string_view, 9> commands = {
+    "run", "worker", "up", "submit", "result", "cancel", "topics", "dead-letters", "doctor"};
+constexpr std::array<std::string_view, 3> undelivered_commands = {"audit", "chat", "mcp"};
 
-/// What `cordon run` is given, before sense is made of it.
-struct run_texts {
-  std::string file;
-  std::optional<std::string> jobs;
-  std::optional<std::string> context;
-  std::vector<std::string> files;
-  std::optional<std::string> stdin_file;
-  std::optional<std::string> timeout;
-  std::optional<std::string> profile;
-};
-
-void add_run_flags(command_line& line, run_texts& texts, run_options& options) {
-  line.add_argument("FILE", texts.file, "The program; '-' reads it from standard input");
-  line.add_text("--jobs", texts.jobs, "FILE",
-                "Run a file of jobs instead; '-' reads it from standard input");
-  line.add_text("--context", texts.context, "JSON|@FILE",
-                "What the program finds in its variable 'context': a JSON object (default: {})");
-  line.add_texts("--file", texts.files, "PATH[=NAME]",
-                 "Put a copy of this file into the program's work folder, under NAME if given; may "
-                 "be repeated");
-  line.add_text("--stdin", texts.stdin_file, "FILE",
-                "What the program reads as its standard input; '-' is that of cordon (default: "
-                "nothing)");
-  line.add_text("--timeout", texts.timeout, "SECONDS",
-                "Wall time that the program may take (default: the profile's)");
-  line.add_text("--profile", texts.profile, "NAME",
-                "The policy: default, data, open, or one of the configuration (default: default)");
-  line.add_switch("--no-progress", options.no_progress, "Show no progress bar with --jobs");
-  line.add_configuration(options.configuration);
-}
-
-/// What is wrong with the flags together; empty where nothing is.
-std::string conflict(const run_texts& texts) {
-  if (texts.file.empty() && !texts.jobs)
-    return "no program given; name its file, '-' for standard input, or a file of jobs with --jobs";
-  if (!texts.file.empty() && texts.jobs)
-    return "a program and --jobs exclude each other; leave '" + texts.file + "' or --jobs out";
-  const bool is_about_one =
-      texts.context || !texts.files.empty() || texts.stdin_file || texts.timeout || texts.profile;
-  if (texts.jobs && is_about_one)
-    return "--context, --file, --stdin, --timeout and --profile are for a single program; with "
-           "--jobs each line has its own context, files, stdin, limits and profile";
-  if (texts.file == "-" && texts.stdin_file == "-")
-    return "the program and its input can't both come from standard input; give one of them as a "
-           "file";
-  return {};
-}
-
-expected<file_argument> to_file_argument(const std::string& text) {
-  const size_t equals = text.rfind('=');
-  const std::string path = text.substr(0, equals);
-  const std::string name =
-      equals == std::string::npos ? path.substr(path.rfind('/') + 1) : text.substr(equals + 1);
-  if (path.empty() || name.empty())
-    return fail(errc::bad_input,
-                "--file must be PATH or PATH=NAME, a file and what it is called in "
-                "the work folder, not '"
-                    + text + "'");
-  return file_argument{path, name};
-}
-
-expected<std::string> to_context(const std::string& text) {
-  const bool is_file = text.starts_with("@") && text.size() > 1;
-  if (!is_file && !nlohmann::json::parse(text, nullptr, false).is_object())
-    return fail(errc::bad_input, "--context must be a JSON object like '{\"name\": \"Alice\"}', or "
-                                 "@FILE for a file that holds one");
-  return text;
-}
-
-expected<void> read_texts(const run_texts& texts, run_options& options) {
-  options.file = texts.file;
-  options.jobs_file = texts.jobs.value_or("");
-  options.stdin_file = texts.stdin_file.value_or("");
-  options.profile = texts.profile.value_or(options.profile);
-  for (const auto& text : texts.files) {
-    auto file = to_file_argument(text);
-    if (!file)
-      return tl::unexpected(file.error());
-    options.files.push_back(*std::move(file));
-  }
-  const auto context = to_context(texts.context.value_or(options.context_json));
-  if (!context)
-    return tl::unexpected(context.error());
-  options.context_json = *context;
-  if (!texts.timeout)
-    return {};
-  const auto seconds = from_text(timeout_format, *texts.timeout);
-  if (!seconds)
-    return tl::unexpected(seconds.error());
-  options.timeout_seconds = std::get<double>(*seconds);
-  return {};
-}
-
-cli_outcome parse_run(arguments args) {
-  run_options options;
-  run_texts texts;
-  command_line line("cordon run", cli_text::run_description, cli_text::run_footer);
-  add_run_flags(line, texts, options);
+/// `cordon worker` and `cordon up`: nothing but the configuration.
+template <class Options>
+cli_outcome parse_service(arguments args, const std::string& name, std::string_view description,
+                          std::string_view footer) {
+  Options options;
+  command_line line(name, description, footer);
+  line.add_configuration(options.configuration, heeded_by_services);
   if (auto answer = line.parse(args))
     return *std::move(answer);
-  if (const std::string what = conflict(texts); !what.empty())
-    return line.wrong(what);
-  if (const auto good = read_texts(texts, options); !good)
-    return line.wrong(good.error().text());
   return {std::move(options)};
+}
+
+cli_outcome parse_worker(arguments args) {
+  return parse_service<worker_options>(args, "cordon worker", cli_text::worker_description,
+                                       cli_text::worker_footer);
+}
+
+cli_outcome parse_up(arguments args) {
+  return parse_service<up_options>(args, "cordon up", cli_text::up_description,
+                                   cli_text::up_footer);
 }
 
 cli_outcome parse_doctor(arguments args) {
   doctor_options options;
   command_line line("cordon doctor", cli_text::doctor_description, cli_text::doctor_footer);
   line.add_switch("--json", options.json, "Print one JSON object instead of text");
-  line.add_configuration(options.configuration);
+  line.add_configuration(options.configuration, heeded_by_programs);
   if (auto answer = line.parse(args))
     return *std::move(answer);
   return {std::move(options)};
@@ -156,6 +70,21 @@ cli_outcome no_command(const std::string& word) {
                              + "; known: " + listed(commands));
 }
 
+struct parser {
+  std::string_view command;
+  cli_outcome (*parse)(arguments);
+};
+
+constexpr auto parsers = std::to_array<parser>({{"run", parse_run},
+                                                {"worker", parse_worker},
+                                                {"up", parse_up},
+                                                {"submit", parse_submit},
+                                                {"result", parse_result},
+                                                {"cancel", parse_cancel},
+                                                {"topics", parse_topics},
+                                                {"dead-letters", parse_dead_letters},
+                                                {"doctor", parse_doctor}});
+
 } // namespace
 
 cli_outcome parse_command_line(arguments args) {
@@ -166,11 +95,9 @@ cli_outcome parse_command_line(arguments args) {
     return {help_request{std::string(cli_text::overview)}};
   if (word == "--version")
     return {version_request{}};
-  if (word == "run")
-    return parse_run(args.subspan(1));
-  if (word == "doctor")
-    return parse_doctor(args.subspan(1));
-  return no_command(word);
+  const auto known = std::find_if(parsers.begin(), parsers.end(),
+                                  [&](const parser& one) { return one.command == word; });
+  return known == parsers.end() ? no_command(word) : known->parse(args.subspan(1));
 }
 
 cli_outcome parse_command_line(int argc, const char* const* argv) {

@@ -17,6 +17,7 @@ enum class exit_code : int {
   not_succeeded = 1,
   usage = 2,         ///< the command line or the configuration is wrong
   sandbox_error = 3, ///< cordon's own failure, not the program's
+  unavailable = 3,   ///< a broker or Redis can't be reached, or too little came in time
   interrupted = 130,
 };
 
@@ -34,18 +35,89 @@ struct file_argument {
   bool operator==(const file_argument&) const = default;
 };
 
-/// `cordon run`. Exactly one of `file` and `jobs_file` is set; with the latter the fields from
-/// `context_json` to `profile` hold their defaults.
-struct run_options {
-  std::string file;      ///< "-": standard input
-  std::string jobs_file; ///< "-": standard input
+/// One program and what it is given: for `cordon run` and `cordon submit`.
+struct program_arguments {
+  std::string file; ///< "-": standard input
   /// Text of a JSON object, or "@FILE" whose content is one; "@FILE" is not read here.
   std::string context_json = "{}";
   std::vector<file_argument> files;
   std::string stdin_file; ///< what the program reads as its input; "": nothing; "-": ours
   std::optional<double> timeout_seconds;
   std::string profile = "default";
+};
+
+/// `cordon run`. Exactly one of `file` and `jobs_file` is set; with the latter the fields from
+/// `context_json` to `profile` hold their defaults.
+struct run_options : program_arguments {
+  std::string jobs_file; ///< "-": standard input
   bool no_progress = false;
+  configuration_flags configuration;
+};
+
+/// `cordon worker`.
+struct worker_options {
+  configuration_flags configuration;
+};
+
+/// `cordon up`.
+struct up_options {
+  configuration_flags configuration;
+};
+
+/// What the file of `cordon submit` holds, by its name.
+enum class submission_kind : uint8_t { program, job, jobs };
+
+/// `cordon submit`. For anything but a program the fields from `context_json` to `profile` hold
+/// their defaults.
+struct submit_options : program_arguments {
+  submission_kind kind = submission_kind::jobs;
+  std::optional<std::string> key;    ///< of every record; nothing: jobs without order
+  double wait_timeout_seconds = 300; ///< without any reply
+  bool no_wait = false;
+  bool no_progress = false;
+  configuration_flags configuration;
+};
+
+/// `cordon result`.
+struct result_options {
+  std::string id;
+  std::optional<std::string> user;
+  bool wait = false;
+  std::optional<double> wait_seconds; ///< nothing: for ever
+  std::string artifacts;              ///< a folder; "": they stay in the result
+  configuration_flags configuration;
+};
+
+/// `cordon cancel`.
+struct cancel_options {
+  std::string id;
+  std::optional<std::string> user;
+  configuration_flags configuration;
+};
+
+/// `cordon topics create`.
+struct topics_options {
+  int partitions = 12;         ///< of the topics that carry jobs and their answers
+  int replication_factor = -1; ///< -1: the broker's default
+  configuration_flags configuration;
+};
+
+/// Where a dead letter lies in its topic.
+struct letter_position {
+  int32_t partition = 0;
+  int64_t offset = 0;
+
+  bool operator==(const letter_position&) const = default;
+};
+
+enum class letters_action : uint8_t { list, show, replay };
+
+/// `cordon dead-letters`. `at` is set for `show`, and for `replay` of one; `replay` without it is
+/// of all.
+struct dead_letters_options {
+  letters_action action = letters_action::list;
+  std::optional<letter_position> at;
+  std::optional<uint64_t> limit; ///< list: the newest so many
   configuration_flags configuration;
 };
 
@@ -71,7 +143,10 @@ struct usage_error {
 
 /// What a command line asks for.
 struct cli_outcome {
-  std::variant<run_options, doctor_options, version_request, help_request, usage_error> command;
+  std::variant<run_options, worker_options, up_options, submit_options, result_options,
+               cancel_options, topics_options, dead_letters_options, doctor_options,
+               version_request, help_request, usage_error>
+      command;
 };
 
 /// Reads a command line without the program's own name. Touches no file, no stream and no

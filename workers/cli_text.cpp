@@ -13,6 +13,13 @@ Usage: cordon COMMAND [OPTIONS]
 Commands:
   run FILE           run one Python program; '-' reads it from standard input
   run --jobs FILE    run a file of jobs, one JSON object a line
+  worker             serve jobs from Kafka: the daemon
+  up                 try it all out: a worker, a broker and a Redis in one command
+  submit FILE        send a program or jobs through the broker and print the replies
+  result ID          print the stored result of a job
+  cancel ID          cancel a job
+  topics create      create the topics
+  dead-letters list  what could not be served; also: show, replay
   doctor             show what isolates programs on this machine and what is missing
 
   cordon COMMAND --help tells more about a command.
@@ -28,7 +35,8 @@ Exit codes:
   0    succeeded
   1    did not succeed
   2    the command line or the configuration is wrong
-  3    SandboxError: the sandbox failed, not the program
+  3    SandboxError: the sandbox failed, not the program; or a broker or
+       Redis can't be reached
   130  interrupted
 )text";
 

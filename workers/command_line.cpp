@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "command_line.hpp"
 
+#include "kafka_settings.hpp"
 #include "nearest.hpp"
 #include "wrapped.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr size_t flag_columns = 34;
 constexpr size_t help_columns = 66;
+constexpr const char* settings_group = "Settings, over those of the environment and the file";
 
 /// CLI11 indents what follows a newline, but breaks no lines.
 std::string help_text(std::string_view text) {
@@ -32,6 +34,14 @@ std::string value_name_of(const key_format& key) {
   case value_kind::path:
   case value_kind::file:
     return "PATH";
+  case value_kind::topic:
+    return "TOPIC";
+  case value_kind::topics:
+    return "TOPIC,…";
+  case value_kind::listen:
+    return "HOST:PORT";
+  case value_kind::redis:
+    return "ADDRESS";
   default:
     return key.choices.empty() ? "TEXT" : "NAME";
   }
@@ -101,7 +111,16 @@ void command_line::add_switch(const std::string& flag, bool& into, const std::st
   app_.add_flag(flag, into, help_text(help));
 }
 
-void command_line::add_configuration(configuration_flags& into) {
+void command_line::add_optional_text(const std::string& flag, std::optional<std::string>& into,
+                                     const std::string& help) {
+  app_.add_flag(flag, into, help_text(help))->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+void command_line::add_configuration(configuration_flags& into,
+                                     std::span<const std::string_view> heeded) {
+  const auto is_heeded = [&](std::string_view name) {
+    return std::find(heeded.begin(), heeded.end(), name) != heeded.end();
+  };
   const auto take = [this, &into](const std::string& text) {
     if (text.empty())
       note("--config must not be empty");
@@ -111,8 +130,43 @@ void command_line::add_configuration(configuration_flags& into) {
                                         help_text("Read this configuration (TOML)"))
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  if (is_heeded("kafka"))
+    add_kafka(into.settings);
   for (const auto& s : settings())
-    add_setting(s, into.settings)->group("Settings, over those of the environment and the file");
+    if (is_heeded(s.table) || is_heeded(name_of(s)))
+      add_setting(s, into.settings)->group(settings_group);
+}
+
+void command_line::add_kafka(setting_texts& into) {
+  const auto take_brokers = [this, &into](const std::string& text) {
+    take_property("--bootstrap-servers", "bootstrap.servers", text, into);
+  };
+  app_.add_option_function<std::string>("--bootstrap-servers,--bootstrap-server", take_brokers,
+                                        help_text("Where the brokers are; many between commas"))
+      ->type_name("HOST:PORT")
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
+      ->group(settings_group);
+  const auto take = [this, &into](const std::vector<std::string>& texts) {
+    for (const auto& text : texts)
+      if (const auto property = split_kafka_flag(text))
+        take_property("--kafka", property->first, property->second, into);
+      else
+        note(property.error().what);
+  };
+  app_.add_option_function<std::vector<std::string>>(
+          "--kafka", take,
+          help_text("A property of librdkafka under its own name; may be repeated"))
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false)
+      ->group(settings_group);
+}
+
+void command_line::take_property(const std::string& flag, const std::string& name,
+                                 const std::string& value, setting_texts& into) {
+  configuration unused;
+  if (const auto good = set_kafka_property(name, value, unused); !good)
+    note(flag + ": " + good.error().what);
+  into[std::string(kafka_prefix) + name] = value;
 }
 
 CLI::Option* command_line::add_setting(const setting& s, setting_texts& into) {

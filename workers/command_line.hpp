@@ -22,7 +22,7 @@ class command_line {
 public:
   command_line(std::string name, std::string_view description, std::string_view footer);
 
-  /// The one argument that is no flag; must not be empty.
+  /// The next argument that is no flag; must not be empty.
   void add_argument(const std::string& name, std::string& into, const std::string& help);
   /// A flag with a value that must not be empty; given twice, the last counts.
   void add_text(const std::string& flag, std::optional<std::string>& into,
@@ -32,8 +32,12 @@ public:
                  const std::string& value_name, const std::string& help);
   /// A flag without a value.
   void add_switch(const std::string& flag, bool& into, const std::string& help);
-  /// --config and a flag for every setting.
-  void add_configuration(configuration_flags& into);
+  /// A flag whose value stands after '=' or is left out; then `into` is "true".
+  void add_optional_text(const std::string& flag, std::optional<std::string>& into,
+                         const std::string& help);
+  /// --config and a flag for the settings that the command heeds: `heeded` names tables ("worker")
+  /// or settings ("worker.slots"); "kafka" gives --kafka and --bootstrap-servers.
+  void add_configuration(configuration_flags& into, std::span<const std::string_view> heeded);
 
   /// Nothing where the command line is well-formed; help or a usage error otherwise.
   std::optional<cli_outcome> parse(std::span<const std::string> arguments);
@@ -41,6 +45,9 @@ public:
   cli_outcome wrong(const std::string& what) const { return usage(name_, what); }
 
 private:
+  void add_kafka(setting_texts& into);
+  void take_property(const std::string& flag, const std::string& name, const std::string& value,
+                     setting_texts& into);
   CLI::Option* add_setting(const setting&, setting_texts& into);
   cli_outcome left_over(const std::vector<std::string>& rest) const;
   void note(std::string what);

@@ -2,8 +2,10 @@
 #include "configuration.hpp"
 
 #include "configuration_toml.hpp"
+#include "kafka_settings.hpp"
 #include "nearest.hpp"
 #include "settings.hpp"
+#include "value_format.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -43,6 +45,13 @@ expected<void> apply(const setting& s, const std::string& text, const std::strin
   return {};
 }
 
+expected<void> apply_kafka(const std::string& property, const std::string& text,
+                           const std::string& where, configuration& into) {
+  if (auto good = set_kafka_property(property, text, into); !good)
+    return fail(good.error().code, good.error().what, where);
+  return {};
+}
+
 /// Whether a variable stands for a table or key that the contract names for later.
 bool is_undelivered_variable(const std::string& name) {
   const std::string rest = lower(name.substr(prefix.size()));
@@ -76,9 +85,12 @@ expected<void> read_environment(const std::map<std::string, std::string>& enviro
     const auto known = std::find_if(all.begin(), all.end(), [&name = name](const setting& s) {
       return variable_of(s) == name;
     });
-    if (known == all.end())
+    const auto property = kafka_property_of(name);
+    if (known == all.end() && !property)
       return unknown_variable(name);
-    if (auto good = apply(*known, text, name, into); !good)
+    if (auto good =
+            property ? apply_kafka(*property, text, name, into) : apply(*known, text, name, into);
+        !good)
       return good;
   }
   return {};
@@ -86,6 +98,11 @@ expected<void> read_environment(const std::map<std::string, std::string>& enviro
 
 expected<void> read_flags(const setting_texts& flags, configuration& into) {
   for (const auto& [name, text] : flags) {
+    if (name.starts_with(kafka_prefix)) {
+      if (auto good = apply_kafka(name.substr(kafka_prefix.size()), text, "--kafka", into); !good)
+        return good;
+      continue;
+    }
     const size_t dot = std::min(name.find('.'), name.size());
     const setting* known =
         dot == name.size() ? nullptr : find_setting(name.substr(0, dot), name.substr(dot + 1));
@@ -97,8 +114,34 @@ expected<void> read_flags(const setting_texts& flags, configuration& into) {
   return {};
 }
 
+/// A topic that is read and written for two ends would feed the worker with its own words.
+expected<void> check_topics(const configuration& c) {
+  const std::vector<std::pair<std::string_view, std::string>> all = {
+      {"intake.jobs_topic", c.intake.jobs_topic},
+      {"intake.control_topic", c.intake.control_topic},
+      {"publish.reply_topic", c.publish.reply_topic},
+      {"publish.events_topic", c.publish.events_topic},
+      {"publish.audit_topic", c.publish.audit_topic},
+      {"publish.dead_letter_topic", dead_letter_topic(c)}};
+  std::map<std::string, std::string_view> users;
+  for (const auto& [name, topic] : all)
+    if (const auto [first, is_new] = users.emplace(topic, name); !is_new && !topic.empty())
+      return fail(errc::bad_input,
+                  "'" + topic + "' is already that of " + std::string(first->second)
+                      + "; give each a topic of its own",
+                  std::string(name));
+  if (!is_topic(dead_letter_topic(c)))
+    return fail(errc::bad_input,
+                "the jobs topic's name is too long to have \"-dlt\" put after it; name the dead "
+                "letter topic",
+                "publish.dead_letter_topic");
+  return {};
+}
+
 /// What no key can tell alone.
 expected<void> check_whole(const configuration& c) {
+  if (auto good = check_topics(c); !good)
+    return good;
   const auto& uids = c.execution.uids;
   if (c.slots > uids.count)
     return fail(errc::bad_input,
@@ -124,6 +167,11 @@ std::string file_of(const configuration_sources& sources) {
 }
 
 } // namespace
+
+std::string dead_letter_topic(const configuration& c) {
+  return c.publish.dead_letter_topic.empty() ? c.intake.jobs_topic + "-dlt"
+                                             : c.publish.dead_letter_topic;
+}
 
 configuration default_configuration() {
   configuration c;

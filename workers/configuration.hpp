@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cordon::workers {
 
@@ -28,12 +29,60 @@ struct execution_settings {
   std::string cgroup_root; ///< "": found by itself
 };
 
+/// In which order jobs start.
+enum class ordering : uint8_t { key, partition, unordered };
+
+/// The way in: `[intake]`.
+struct intake_settings {
+  std::string jobs_topic = "cordon.jobs";
+  std::string control_topic = "cordon.control"; ///< cancellations
+  std::string group = "cordon";                 ///< consumer group
+  workers::ordering ordering = workers::ordering::key;
+  uint32_t max_buffered_records = 10'000;    ///< that wait for their turn, of each partition
+  uint64_t max_buffered_bytes = 64ULL << 20; ///< the same in bytes
+};
+
+/// The way out: `[publish]`.
+struct publish_settings {
+  std::string delivery = "at-least-once"; ///< the only one yet
+  std::string reply_topic = "cordon.replies";
+  /// Reply topics that a job may name; '*' stands for anything.
+  std::vector<std::string> reply_topics{"cordon.replies", "*-replies"};
+  std::string events_topic = "cordon.events"; ///< "": no events
+  std::string audit_topic = "cordon.audit";   ///< "": no audit records to Kafka
+  std::string dead_letter_topic;              ///< "": <jobs topic>-dlt
+};
+
+/// Redis: `[session]`.
+struct session_settings {
+  std::string redis = "redis://127.0.0.1:6379/0"; ///< or unix:///path?db=0
+  std::string redis_password;                     ///< "": none, or that of the address
+  std::string on_redis_down = "wait";             ///< or "run"
+  std::chrono::seconds result_ttl{86'400};
+  uint64_t inline_artifacts_max = 512ULL << 10; ///< bytes of artifacts that a reply holds itself
+};
+
+/// `[http]`.
+struct http_settings {
+  std::string listen = "127.0.0.1:9464"; ///< "": no metrics and no health endpoint
+};
+
 /// All that an operator can set. Built once at start-up, immutable afterwards.
 struct configuration {
   uint32_t slots = 1;             ///< programs that run at the same time; default: the cores
   std::string log_level = "warn"; ///< trace, debug, info, warn, error, critical or off
-  std::string audit_file;         ///< "": no audit trail
+  std::chrono::milliseconds drain_timeout{30'000}; ///< after SIGTERM, for what runs
+  uint32_t max_crashes = 3; ///< deaths under a job after which it is given up
+  std::string audit_file;   ///< "": no audit trail
   execution_settings execution;
+  /// `[kafka]`: librdkafka's properties under their own names.
+  std::map<std::string, std::string> kafka{{"bootstrap.servers", "127.0.0.1:9092"}};
+  intake_settings intake;
+  publish_settings publish;
+  session_settings session;
+  http_settings http;
+  bool names_broker = false; ///< whether anything set bootstrap.servers
+  bool names_redis = false;  ///< whether anything set session.redis
   job::profile_map profiles; ///< the built-in ones, changed and joined by the file's
 };
 
@@ -47,6 +96,9 @@ struct configuration_sources {
   std::map<std::string, std::string> environment; ///< CORDON_… variables, others are ignored
   setting_texts flags;
 };
+
+/// The topic of dead letters: the one that is named, or that of the jobs topic.
+std::string dead_letter_topic(const configuration&);
 
 /// What holds where nothing is set: the cores of this machine, the runner beside this program.
 configuration default_configuration();

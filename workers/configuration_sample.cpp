@@ -49,6 +49,22 @@ constexpr std::string_view head = R"(# SPDX-License-Identifier: Apache-2.0
 
 )";
 
+constexpr std::string_view kafka_part = R"([kafka]
+
+# Every key of this table goes to librdkafka under its own name, TLS and SASL with it; its document
+# CONFIGURATION.md lists them. A value is a string, a whole number, true or false. What cordon's own
+# promises rest upon (enable.auto.commit, acks, …) can't be set; group.id is intake.group.
+# Also: --kafka NAME=VALUE, and CORDON_KAFKA_ with the name in capitals and '_' for '.'
+
+# Where the brokers are: one or more of HOST:PORT, between commas.
+# Also: --bootstrap-servers, --bootstrap-server, CORDON_KAFKA_BOOTSTRAP_SERVERS
+#"bootstrap.servers" = "127.0.0.1:9092"
+
+# How the brokers are talked to: "plaintext", "ssl", "sasl_plaintext" or "sasl_ssl".
+#"security.protocol" = "plaintext"
+
+)";
+
 constexpr std::string_view profiles_head =
     R"(# A profile is a named policy; a job chooses one.
 # Built in are default, data and open. A table of a built-in profile's name changes it, a table of
@@ -73,6 +89,7 @@ std::string sample_toml() {
     table = s.table;
     text += entry(s.key, ways_of(s));
   }
+  text += kafka_part;
   text += profiles_head;
   for (const auto& k : profile_keys())
     text += entry(k.key, "");

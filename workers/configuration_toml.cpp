@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "configuration_toml.hpp"
 
+#include "kafka_toml.hpp"
 #include "nearest.hpp"
 #include "profile_keys.hpp"
 #include "settings.hpp"
@@ -29,7 +30,7 @@ names keys_of(std::string_view table) {
 }
 
 names table_names() {
-  std::set<std::string_view> tables{"profiles"};
+  std::set<std::string_view> tables{"kafka", "profiles"};
   for (const auto& s : settings())
     tables.insert(s.table);
   return {tables.begin(), tables.end()};
@@ -77,6 +78,9 @@ private:
       return fail(errc::bad_input,
                   quoted(name.str()) + " must be a table, not " + std::string(type_name(node)),
                   place(node.source()));
+    if (name.str() == "kafka")
+      return read_kafka(
+          *table, [this](const auto& region) { return place(region); }, into_);
     return name.str() == "profiles" ? read_profiles(*table) : read_settings(name.str(), *table);
   }
 
@@ -114,6 +118,12 @@ private:
                       + "] is not delivered in this version; "
                         "leave it out",
                   place(name.source()));
+    for (const auto& s : settings())
+      if (s.key.name == name.str())
+        return fail(errc::bad_input,
+                    quoted(name.str()) + " does not belong to [" + table + "]; put it under ["
+                        + std::string(s.table) + "]",
+                    place(name.source()));
     return fail(errc::bad_input,
                 "unknown key " + quoted(name.str()) + " in [" + table + "]"
                     + did_you_mean(name.str(), known) + "; known: " + listed(known),

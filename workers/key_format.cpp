@@ -2,6 +2,8 @@
 #include "key_format.hpp"
 
 #include "nearest.hpp"
+#include "session/redis_address.hpp"
+#include "value_format.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -36,11 +38,27 @@ expected<void> check_number(const key_format& key, double value) {
   return fail(errc::bad_input, must_be(key) + ", not " + number(value));
 }
 
+bool is_one_of(std::span<const std::string_view> known, std::string_view text) {
+  return std::find(known.begin(), known.end(), text) != known.end();
+}
+
 expected<void> check_choice(const key_format& key, const std::string& text) {
   const auto& known = key.choices;
-  if (known.empty() || std::find(known.begin(), known.end(), text) != known.end())
+  if (is_one_of(key.undelivered, text))
+    return fail(errc::unsupported, std::string(key.name) + ' ' + shown(text)
+                                       + " is not delivered in this version; it comes with a later "
+                                         "one. Delivered: "
+                                       + listed(known));
+  if (known.empty() || is_one_of(known, text))
     return {};
   return fail(errc::bad_input, must_be(key) + ", not " + shown(text) + did_you_mean(text, known));
+}
+
+/// The words of the one that will connect: they quote no password.
+expected<void> check_redis(const key_format& key, const std::string& text) {
+  if (const auto address = session::parse_redis_address(text); !address)
+    return fail(address.error().code, std::string(key.name) + ": " + address.error().text());
+  return {};
 }
 
 expected<void> check_text(const key_format& key, const std::string& text) {
@@ -48,26 +66,15 @@ expected<void> check_text(const key_format& key, const std::string& text) {
     return fail(errc::bad_input, std::string(key.name) + " must not hold a NUL character");
   if (text.empty())
     return key.may_be_empty ? expected<void>{} : fail(errc::bad_input, must_be(key) + ", not ''");
-  if (key.kind == value_kind::path && text.front() != '/')
-    return fail(errc::bad_input, must_be(key) + ", not " + shown(text));
+  if (!has_format(key.kind, text))
+    return fail(errc::bad_input, must_be(key) + (key.is_secret ? "" : ", not " + shown(text)));
+  if (key.kind == value_kind::redis)
+    return check_redis(key, text);
   return check_choice(key, text);
 }
 
-/// One or more identifiers of ASCII, joined by dots.
-bool is_module(std::string_view name) {
-  bool at_start = true;
-  for (const char c : name) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    const bool digit = c >= '0' && c <= '9';
-    if (at_start ? !letter : !(letter || digit || c == '.'))
-      return false;
-    at_start = c == '.';
-  }
-  return !at_start;
-}
-
 expected<void> check_name(const key_format& key, const std::string& name) {
-  if (name.empty() || (key.kind == value_kind::modules && !is_module(name)))
+  if (name.empty() || !has_format(key.kind, name))
     return fail(errc::bad_input, must_be(key) + ", and none of them is " + shown(name));
   return check_choice(key, name);
 }
@@ -98,6 +105,16 @@ expected<key_value> number_from(const key_format& key, const std::string& text) 
   return key_value{value};
 }
 
+std::vector<std::string> between_commas(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::string_view part = text.substr(0, text.find(','));
+    parts.emplace_back(part);
+    text.remove_prefix(std::min(part.size() + 1, text.size()));
+  }
+  return parts;
+}
+
 expected<key_value> unchecked_from(const key_format& key, const std::string& text) {
   switch (key.kind) {
   case value_kind::count:
@@ -107,7 +124,12 @@ expected<key_value> unchecked_from(const key_format& key, const std::string& tex
   case value_kind::text:
   case value_kind::path:
   case value_kind::file:
+  case value_kind::topic:
+  case value_kind::listen:
+  case value_kind::redis:
     return key_value{text};
+  case value_kind::topics:
+    return key_value{between_commas(text)};
   case value_kind::flag:
   case value_kind::names:
   case value_kind::modules:
@@ -137,6 +159,15 @@ std::string expectation(const key_format& key) {
     return key.choices.empty() ? "a list of strings" : "a list of some of " + listed(key.choices);
   case value_kind::modules:
     return "a list of module names like \"json\" or \"xml.dom\"";
+  case value_kind::topic:
+    return "a topic's name (1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-')"
+           + std::string(key.may_be_empty ? ", or empty" : "");
+  case value_kind::topics:
+    return "a list of topics' names in which '*' stands for anything";
+  case value_kind::listen:
+    return "HOST:PORT" + std::string(key.may_be_empty ? ", or empty" : "");
+  case value_kind::redis:
+    return "an address, redis://[USER[:PASSWORD]@]HOST[:PORT][/DB] or unix:///PATH[?db=DB]";
   }
   return {};
 }

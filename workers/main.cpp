@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "cancel_command.hpp"
 #include "cli.hpp"
+#include "dead_letters_command.hpp"
 #include "doctor_command.hpp"
 #include "io/descriptor_limit.hpp"
+#include "result_command.hpp"
 #include "run_command.hpp"
 #include "stop_signals.hpp"
+#include "submit_command.hpp"
+#include "topics_command.hpp"
+#include "up_command.hpp"
+#include "worker_command.hpp"
 
 #include <csignal>
 #include <cstdio>
@@ -14,6 +21,13 @@ using namespace cordon::workers;
 
 struct dispatch {
   exit_code operator()(const run_options& options) const { return run(options); }
+  exit_code operator()(const worker_options& options) const { return worker(options); }
+  exit_code operator()(const up_options& options) const { return up(options); }
+  exit_code operator()(const submit_options& options) const { return submit(options); }
+  exit_code operator()(const result_options& options) const { return show_result(options); }
+  exit_code operator()(const cancel_options& options) const { return cancel(options); }
+  exit_code operator()(const topics_options& options) const { return create_topics(options); }
+  exit_code operator()(const dead_letters_options& options) const { return dead_letters(options); }
   exit_code operator()(const doctor_options& options) const { return doctor(options); }
   exit_code operator()(version_request) const {
     std::puts("cordon " CORDON_VERSION);

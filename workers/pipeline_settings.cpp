@@ -11,6 +11,40 @@ namespace {
 /// Two look at sources while programs run: one slow source does not hold up all others.
 constexpr uint32_t max_analysers = 2;
 
+/// Jobs between intake and reply: enough that no slot ever waits for the next.
+uint32_t max_in_flight(uint32_t slots) {
+  return slots * 8 + 64;
+}
+
+intake::ordering to_intake(ordering order) {
+  switch (order) {
+  case ordering::partition:
+    return intake::ordering::partition;
+  case ordering::unordered:
+    return intake::ordering::unordered;
+  case ordering::key:
+    break;
+  }
+  return intake::ordering::key;
+}
+
+session::session_settings make_session_settings(const configuration& configuration) {
+  return {.redis = configuration.session.redis,
+          .password = configuration.session.redis_password,
+          .result_ttl = configuration.session.result_ttl,
+          .max_crashes = configuration.max_crashes,
+          .wait_when_down = configuration.session.on_redis_down == "wait"};
+}
+
+publish::reply_settings make_reply_settings(const configuration& configuration) {
+  publish::reply_settings settings;
+  settings.reply_topic = configuration.publish.reply_topic;
+  settings.dead_letter_topic = dead_letter_topic(configuration);
+  settings.group = configuration.intake.group;
+  settings.inline_artifacts_max = configuration.session.inline_artifacts_max;
+  return settings;
+}
+
 } // namespace
 
 supervision::assembly_settings make_pipeline_settings(const configuration& configuration) {
@@ -30,6 +64,26 @@ supervision::assembly_settings make_pipeline_settings(const configuration& confi
     settings.sandbox.first_uid = execution.uids.first;
     settings.analysers.first_uid = execution.uids.first + configuration.slots;
   }
+  return settings;
+}
+
+supervision::worker_settings make_worker_settings(const configuration& configuration) {
+  const auto& intake = configuration.intake;
+  supervision::worker_settings settings;
+  settings.pipeline = make_pipeline_settings(configuration);
+  settings.kafka = configuration.kafka;
+  settings.jobs_topic = intake.jobs_topic;
+  settings.control_topic = intake.control_topic;
+  settings.group = intake.group;
+  settings.flow = {.ordering = to_intake(intake.ordering),
+                   .max_buffered_records = intake.max_buffered_records,
+                   .max_buffered_bytes = intake.max_buffered_bytes,
+                   .max_in_flight = max_in_flight(configuration.slots)};
+  settings.allowed_reply_topics = configuration.publish.reply_topics;
+  settings.replies = make_reply_settings(configuration);
+  settings.events_topic = configuration.publish.events_topic;
+  settings.audit_topic = configuration.publish.audit_topic;
+  settings.session = make_session_settings(configuration);
   return settings;
 }
 

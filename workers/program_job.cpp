@@ -88,7 +88,7 @@ expected<void> append_files(std::string& out, const std::vector<file_argument>& 
 
 } // namespace
 
-expected<std::string> make_program_job(const run_options& options) {
+expected<std::string> make_program_job(const program_arguments& options) {
   auto code = read_text(options.file, "a program");
   if (!code)
     return code;

@@ -2,12 +2,14 @@
 #include "run_command.hpp"
 
 #include "intake/jobs_file.hpp"
+#include "io/event_loop.hpp"
 #include "io/unique_fd.hpp"
 #include "job/log.hpp"
 #include "pipeline_settings.hpp"
 #include "program_job.hpp"
 #include "progress.hpp"
 #include "publish/line_writer.hpp"
+#include "publish/result_line.hpp"
 #include "stop_signals.hpp"
 
 #include <cerrno>
@@ -61,13 +63,13 @@ class single_result : public publish::result_sink {
 public:
   explicit single_result(intake::admission& gate) : gate_(gate) {}
 
-  void publish(const job::job&, const job::result& result, std::string json,
+  void publish(const job::run& run, std::shared_ptr<const job::result> result,
                std::function<void()> published) override {
     {
       std::lock_guard lock(mutex_);
-      json_ = std::move(json);
-      error_type_ = result.error_type;
-      status_ = result.status;
+      json_ = publish::result_line(run, *result);
+      error_type_ = result->error_type;
+      status_ = result->status;
     }
     published();
     gate_.leave();
@@ -111,11 +113,12 @@ exit_code run_program(const run_options& options, const configuration& configura
   if (!text)
     return complain(text.error(), exit_code::usage);
   intake::admission gate(1);
+  io::event_loop loop;
   stop stopped(gate);
   stop_signals signals([&stopped] { stopped.because("interrupted"); });
   single_result result(gate);
   auto pipeline =
-      supervision::assembly::make(make_pipeline_settings(configuration), result,
+      supervision::assembly::make(loop, make_pipeline_settings(configuration), result,
                                   [&stopped](std::string why) { stopped.because(std::move(why)); });
   if (!pipeline)
     return complain(pipeline.error(), exit_code::usage);
@@ -163,6 +166,7 @@ exit_code run_jobs(const run_options& options, const configuration& configuratio
   if (!input)
     return complain(input.error(), exit_code::usage);
   intake::admission gate(max_in_flight(configuration.slots));
+  io::event_loop loop;
   stop stopped(gate);
   stop_signals signals([&stopped] { stopped.because("interrupted"); });
   std::optional<progress> shown;
@@ -177,7 +181,7 @@ exit_code run_jobs(const run_options& options, const configuration& configuratio
                           },
                       .on_failure = [&] { stopped.because("the results cannot be written"); }});
   auto pipeline =
-      supervision::assembly::make(make_pipeline_settings(configuration), writer,
+      supervision::assembly::make(loop, make_pipeline_settings(configuration), writer,
                                   [&stopped](std::string why) { stopped.because(std::move(why)); });
   if (!pipeline)
     return complain(pipeline.error(), exit_code::usage);

@@ -1,142 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "settings.hpp"
 
+#include "settings_tables.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <vector>
 
 namespace cordon::workers {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> log_levels = {"trace", "debug",    "info", "warn",
-                                                        "error", "critical", "off"};
+// What the contract names for the parts that come later.
+constexpr std::array<std::string_view, 4> undelivered_tables = {"chat", "agent", "task", "tasks"};
+constexpr std::array<std::string_view, 4> undelivered_keys = {"name", "max_delay", "max_job_bytes",
+                                                              "dedupe_ttl"};
 
-// What the contract names for the parts that come with Kafka, Redis, chat and tasks.
-constexpr std::array<std::string_view, 10> undelivered_tables = {
-    "kafka", "redis", "http", "intake", "publish", "session", "chat", "agent", "task", "tasks"};
-constexpr std::array<std::string_view, 13> undelivered_keys = {"name",
-                                                               "group",
-                                                               "delivery",
-                                                               "ordering",
-                                                               "max_delay",
-                                                               "drain_timeout",
-                                                               "max_crashes",
-                                                               "result_ttl",
-                                                               "max_buffered_records",
-                                                               "max_job_bytes",
-                                                               "dedupe_ttl",
-                                                               "max_buffered_bytes",
-                                                               "inline_artifacts_max"};
-
-uint32_t count_of(const key_value& value) {
-  return static_cast<uint32_t>(std::get<int64_t>(value));
+std::vector<setting> joined_tables() {
+  const auto programs = program_settings();
+  const auto services = service_settings();
+  std::vector<setting> all(programs.begin(), programs.end());
+  all.insert(all.end(), services.begin(), services.end());
+  return all;
 }
-
-const std::string& text_of(const key_value& value) {
-  return std::get<std::string>(value);
-}
-
-const auto all_settings = std::to_array<setting>({
-    {.table = "worker",
-     .key = {.name = "slots",
-             .kind = value_kind::count,
-             .min = 1,
-             .max = 4096,
-             .unit = "programs",
-             .default_literal = "4",
-             .default_words = "the number of cores",
-             .help = "How many programs run at the same time. Each slot keeps a runner for every "
-                     "profile it serves, which costs memory; more slots than cores make programs "
-                     "share cores and so run into their time limits sooner."},
-     .short_flag = "--slots",
-     .set = [](configuration& c, const key_value& v) { c.slots = count_of(v); }},
-    {.table = "worker",
-     .key = {.name = "log_level",
-             .kind = value_kind::text,
-             .choices = log_levels,
-             .default_literal = "\"warn\"",
-             .help = "The least important messages that are logged, as JSON lines on standard "
-                     "error. Code, output and secrets are logged at no level."},
-     .short_flag = "--log-level",
-     .set = [](configuration& c, const key_value& v) { c.log_level = text_of(v); }},
-    {.table = "execution",
-     .key = {.name = "runner",
-             .kind = value_kind::path,
-             .default_literal = "\"/usr/lib/cordon/cordon-runner\"",
-             .default_words = "cordon-runner in the folder of the cordon program",
-             .help = "The program that holds a program's jail. Without it nothing runs."},
-     .set = [](configuration& c, const key_value& v) { c.execution.runner = text_of(v); }},
-    {.table = "execution",
-     .key = {.name = "jobs_per_runner",
-             .kind = value_kind::count,
-             .min = 1,
-             .max = 1'000'000,
-             .unit = "jobs",
-             .default_literal = "1000",
-             .help =
-                 "After so many jobs a runner is replaced by a new one with a fresh hash seed and "
-                 "address layout. Fewer are safer and slower: starting a runner takes as long as "
-                 "starting Python."},
-     .set = [](configuration& c,
-               const key_value& v) { c.execution.jobs_per_runner = count_of(v); }},
-    {.table = "execution",
-     .key = {.name = "runner_lifetime_seconds",
-             .kind = value_kind::count,
-             .min = 1,
-             .max = 86'400,
-             .unit = "seconds",
-             .default_literal = "600",
-             .help = "A runner older than this is replaced between two jobs, as after "
-                     "jobs_per_runner jobs."},
-     .set =
-         [](configuration& c, const key_value& v) {
-           c.execution.runner_lifetime = std::chrono::seconds{std::get<int64_t>(v)};
-         }},
-    {.table = "execution",
-     .key = {.name = "uid_first",
-             .kind = value_kind::count,
-             .min = 1,
-             .max = 4'294'000'000,
-             .unit = "a user id of the host",
-             .default_literal = "200000",
-             .help =
-                 "Started as root, cordon gives every slot a host user of its own, from this one "
-                 "on. Nobody else may use these ids: their processes could reach each other."},
-     .set = [](configuration& c, const key_value& v) { c.execution.uids.first = count_of(v); }},
-    {.table = "execution",
-     .key = {.name = "uid_count",
-             .kind = value_kind::count,
-             .min = 1,
-             .max = 1'000'000,
-             .unit = "user ids",
-             .default_literal = "1000",
-             .help = "How many ids from uid_first on are cordon's; at least as many as slots."},
-     .set = [](configuration& c, const key_value& v) { c.execution.uids.count = count_of(v); }},
-    {.table = "execution",
-     .key =
-         {.name = "cgroup_root",
-          .kind = value_kind::path,
-          .may_be_empty = true,
-          .default_literal = "\"\"",
-          .default_words = "empty: the one that cordon was started in",
-          .help =
-              "The control group, as a path within each hierarchy such as \"/cordon\", below which "
-              "cordon makes one for each runner. Where there is none that it may write to, memory "
-              "is limited per process only."},
-     .set = [](configuration& c, const key_value& v) { c.execution.cgroup_root = text_of(v); }},
-    {.table = "audit",
-     .key = {.name = "file",
-             .kind = value_kind::file,
-             .may_be_empty = true,
-             .default_literal = "\"\"",
-             .default_words = "empty: no audit trail",
-             .help =
-                 "The file to which a hash-chained record of every step of every job is appended. "
-                 "An existing file is continued; one process at a time may write it."},
-     .short_flag = "--audit",
-     .set = [](configuration& c, const key_value& v) { c.audit_file = text_of(v); }},
-});
 
 std::string joined(const setting& s, char separator) {
   return std::string(s.table) + separator + std::string(s.key.name);
@@ -145,7 +32,8 @@ std::string joined(const setting& s, char separator) {
 } // namespace
 
 std::span<const setting> settings() {
-  return all_settings;
+  static const std::vector<setting> all = joined_tables();
+  return all;
 }
 
 std::string name_of(const setting& s) {
@@ -166,10 +54,11 @@ std::string variable_of(const setting& s) {
 }
 
 const setting* find_setting(std::string_view table, std::string_view key) {
-  const auto found = std::find_if(all_settings.begin(), all_settings.end(), [&](const setting& s) {
+  const auto all = settings();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const setting& s) {
     return s.table == table && s.key.name == key;
   });
-  return found == all_settings.end() ? nullptr : &*found;
+  return found == all.end() ? nullptr : &*found;
 }
 
 bool is_undelivered_table(std::string_view table) {

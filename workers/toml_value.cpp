@@ -33,9 +33,13 @@ std::optional<key_value> value_of(const toml::node& node, value_kind kind) {
   case value_kind::text:
   case value_kind::path:
   case value_kind::file:
+  case value_kind::topic:
+  case value_kind::listen:
+  case value_kind::redis:
     return node.is_string() ? std::optional<key_value>(node.as_string()->get()) : std::nullopt;
   case value_kind::names:
   case value_kind::modules:
+  case value_kind::topics:
     if (auto strings = strings_of(node))
       return key_value{*std::move(strings)};
   }

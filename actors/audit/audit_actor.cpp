@@ -31,10 +31,12 @@ record make_record(const job::audit_note& note, step step) {
 
 } // namespace
 
-/// A file and the chain that goes on at its end.
+/// The chain, and where its records go.
 class audit_trail {
 public:
-  explicit audit_trail(audit_file& file) : file_(file), chain_(file.position()) {}
+  explicit audit_trail(audit_outputs outputs)
+      : outputs_(std::move(outputs)),
+        chain_(outputs_.file ? outputs_.file->position() : chain_position()) {}
 
   expected<void> write(const job::audit_note& note) {
     const auto step = step_named(note.step);
@@ -43,11 +45,19 @@ public:
     auto sealed = chain_.seal(make_record(note, *step));
     if (!sealed)
       return tl::unexpected<error>(sealed.error());
-    return file_.append(to_json_line(*sealed));
+    auto line = to_json_line(*sealed);
+    if (outputs_.file)
+      if (auto written = outputs_.file->append(line); !written)
+        return written;
+    if (outputs_.forward)
+      outputs_.forward(note.job_id, std::move(line));
+    return {};
   }
 
+  expected<void> close() { return outputs_.file ? outputs_.file->close() : expected<void>{}; }
+
 private:
-  audit_file& file_;
+  audit_outputs outputs_;
   hash_chain chain_;
 };
 
@@ -55,16 +65,16 @@ audit_state::audit_state(audit_actor::base*) {}
 audit_state::~audit_state() = default;
 
 audit_actor::behavior_type keep_audit(audit_actor::stateful_pointer<audit_state> self,
-                                      audit_file* file) {
+                                      audit_outputs outputs) {
   job::install_handlers(self);
-  self->state.trail = std::make_unique<audit_trail>(*file);
+  self->state.trail = std::make_unique<audit_trail>(std::move(outputs));
   return {
       [self](note_atom, const job::audit_note& note) {
         if (auto written = self->state.trail->write(note); !written)
           self->quit(caf::make_error(caf::sec::runtime_error, written.error().text()));
       },
-      [file](close_atom) -> std::string {
-        const auto closed = file->close();
+      [self](close_atom) -> std::string {
+        const auto closed = self->state.trail->close();
         return closed ? "" : closed.error().text();
       },
   };

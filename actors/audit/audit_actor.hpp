@@ -4,7 +4,9 @@
 #include "audit/audit_file.hpp"
 #include "job/messages.hpp"
 
+#include <functional>
 #include <memory>
+#include <string>
 
 namespace cordon::audit {
 
@@ -18,6 +20,13 @@ using audit_actor = caf::typed_actor<
 
 class audit_trail;
 
+/// Where the records go.
+struct audit_outputs {
+  audit_file* file = nullptr; ///< open, outlives the actor; null: none
+  /// Hands a record's line on besides; must not block. May be empty.
+  std::function<void(const std::string& job_id, std::string line)> forward;
+};
+
 struct audit_state {
   static inline const char* name = "audit";
 
@@ -27,8 +36,8 @@ struct audit_state {
   std::unique_ptr<audit_trail> trail;
 };
 
-/// `file` is open and outlives the actor.
+/// The chain goes on where the file ended, or starts anew where there is none.
 audit_actor::behavior_type keep_audit(audit_actor::stateful_pointer<audit_state> self,
-                                      audit_file* file);
+                                      audit_outputs outputs);
 
 } // namespace cordon::audit

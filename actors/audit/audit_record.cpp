@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/audit_record.hpp"
 
-#include "audit/sha256.hpp"
+#include "job/sha256.hpp"
 #include "audit/timestamp.hpp"
 
 #include <algorithm>
@@ -113,7 +113,7 @@ std::string to_json_line(const record& r) {
 }
 
 std::string hash_of(const record& r) {
-  return sha256_hex(one_line(unsealed(r)));
+  return job::sha256_hex(one_line(unsealed(r)));
 }
 
 expected<record> parse(std::string_view line) {

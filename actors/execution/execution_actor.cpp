@@ -21,6 +21,10 @@ job::result_ptr make_answer(const job::job& job, const expected<outcome>& ended)
   return result;
 }
 
+void cancel_in_sandbox(execution_state& state, uint64_t number) {
+  state.loop->post([sandbox = state.sandbox, number] { sandbox->cancel(number); });
+}
+
 void run_in_sandbox(execution_state& state, const job::run& run, const execution_actor& back) {
   state.under_way.emplace(run.number, run);
   state.loop->post([sandbox = state.sandbox, number = run.number, job = run.job, back] {
@@ -38,7 +42,7 @@ execution_state::~execution_state() {
   if (loop == nullptr)
     return;
   for (const auto& [number, run] : under_way)
-    loop->post([sandbox = sandbox, number = number] { sandbox->cancel(number); });
+    cancel_in_sandbox(*this, number);
 }
 
 execution_actor::behavior_type run_programs(execution_actor::stateful_pointer<execution_state> self,
@@ -51,6 +55,10 @@ execution_actor::behavior_type run_programs(execution_actor::stateful_pointer<ex
       [self, audit](execute_atom, const job::run& run) {
         audit.tell(self, run, "started", {{"profile", run.job->profile}});
         run_in_sandbox(self->state, run, caf::actor_cast<execution_actor>(self));
+      },
+      [self](cancel_atom, uint64_t number) {
+        if (self->state.under_way.erase(number) != 0)
+          cancel_in_sandbox(self->state, number);
       },
       [self, pipeline, audit](ended_atom, const outcome_message& message) {
         const auto at = self->state.under_way.find(message.number);

@@ -86,9 +86,11 @@ void native_sandbox::assign(slot_state& slot, waiting_job next) {
   if (!runner)
     return next.done(tl::unexpected<error>(runner.error()));
   slot.busy = true;
+  ++busy_slots_;
   (*runner)->run(next.run, std::move(next.job),
                  [this, &slot, profile, done = std::move(next.done)](expected<outcome> result) {
                    slot.busy = false;
+                   --busy_slots_;
                    done(std::move(result));
                    renew_if_worn(slot, profile);
                    serve_line();

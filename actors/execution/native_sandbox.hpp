@@ -6,6 +6,7 @@
 #include "jail/cgroup.hpp"
 #include "job/profile.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <deque>
 #include <map>
@@ -37,6 +38,9 @@ public:
 
   /// Why there are no cgroups, or "" where there are.
   const std::string& cgroup_problem() const { return cgroup_problem_; }
+
+  /// Slots that run a program now. Any thread.
+  uint32_t busy_slots() const { return busy_slots_; }
 
   /// Outer processes of the runners at hand, for tests that kill one.
   std::vector<pid_t> runner_pids() const;
@@ -75,6 +79,7 @@ private:
   std::string cgroup_problem_;
   std::vector<slot_state> slots_;
   std::deque<waiting_job> line_;
+  std::atomic<uint32_t> busy_slots_{0};
 };
 
 } // namespace cordon::execution

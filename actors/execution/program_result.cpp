@@ -17,8 +17,6 @@ namespace {
 using job::error_type;
 using job::status;
 
-/// Contents of all artifacts that a result carries itself.
-constexpr uint64_t max_inline_artifact_bytes = 512u << 10;
 constexpr double bytes_per_mb = 1024.0 * 1024.0;
 /// Deepest return value; see docs/wire.md.
 constexpr size_t max_return_value_depth = 100;
@@ -204,19 +202,9 @@ void describe_memory_kill(const job::job& job, job::result& result) {
 
 /// What does not fit beside the others is left out, and the result says so.
 void take_artifacts(const outcome& outcome, job::result& result) {
-  auto problem = outcome.artifacts_problem;
-  uint64_t bytes = 0;
-  for (const auto& artifact : outcome.artifacts) {
-    if (artifact.content.size() > max_inline_artifact_bytes - bytes) {
-      problem = "together they are larger than " + std::to_string(max_inline_artifact_bytes)
-                + " bytes; what did not fit was left out";
-      continue;
-    }
-    bytes += artifact.content.size();
-    result.artifacts.push_back(artifact);
-  }
-  if (!problem.empty())
-    result.details["artifacts"] = problem;
+  result.artifacts = outcome.artifacts;
+  if (!outcome.artifacts_problem.empty())
+    result.details["artifacts"] = outcome.artifacts_problem;
 }
 
 void describe_ending(const job::job& job, const outcome& outcome, job::result& result) {

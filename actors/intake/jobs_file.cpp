@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/jobs_file.hpp"
 
+#include "intake/expiry.hpp"
 #include "intake/line_reader.hpp"
 #include "job/job_parser.hpp"
+#include "job/wall_clock.hpp"
 
 namespace cordon::intake {
 
@@ -18,7 +20,7 @@ job::submission too_long(const line_reader::line& line) {
   rejected.malformed = true;
   rejected.message = "line " + std::to_string(line.number) + " is longer than "
                      + std::to_string(job::max_job_bytes) + " bytes";
-  return {nullptr, std::make_shared<const job::rejection>(std::move(rejected))};
+  return {.rejected = std::make_shared<const job::rejection>(std::move(rejected))};
 }
 
 } // namespace
@@ -26,9 +28,12 @@ job::submission too_long(const line_reader::line& line) {
 job::submission make_submission(std::string_view text, const job::profile_map& profiles,
                                 const std::string& default_id) {
   auto parsed = job::parse_job(text, profiles, default_id);
-  if (parsed)
-    return {std::move(*parsed), nullptr};
-  return {nullptr, std::make_shared<const job::rejection>(std::move(parsed.error()))};
+  if (parsed) {
+    const auto now = job::milliseconds_since_epoch();
+    auto expired = answer_if_expired(**parsed, now, now);
+    return {.job = std::move(*parsed), .answer = std::move(expired)};
+  }
+  return {.rejected = std::make_shared<const job::rejection>(std::move(parsed.error()))};
 }
 
 jobs_file::jobs_file(int fd, const job::profile_map& profiles, admission& gate,

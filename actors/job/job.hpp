@@ -33,6 +33,11 @@ struct job {
   std::optional<std::string> session_id;
   std::string profile = "default";
   std::string metadata_json = "{}"; ///< JSON text of an object, at most 4 KiB, byte for byte
+  std::string reply_to;              ///< a topic; "" where the job names none
+  /// When the job is not worth running any more: at that time (milliseconds since the epoch), or so
+  /// long after its record's timestamp. At most one of the two is set.
+  std::optional<int64_t> expires_at_ms;
+  std::optional<double> expires_after_seconds;
 
   std::string code;                ///< execute, validate: UTF-8 Python source
   std::string text;                ///< redact

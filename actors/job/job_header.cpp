@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "job/job_header.hpp"
 
+#include "job/job_delivery.hpp"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -69,6 +71,17 @@ bool is_delivered(job_type type) {
   return std::ranges::find(delivered_types, type) != delivered_types.end();
 }
 
+job header_of(const job& from) {
+  job header;
+  header.id = from.id;
+  header.type = from.type;
+  header.user_id_json = from.user_id_json;
+  header.session_id = from.session_id;
+  header.metadata_json = from.metadata_json;
+  header.reply_to = from.reply_to;
+  return header;
+}
+
 job read_header(std::string_view bytes, const std::string& default_id) {
   job header;
   header.id = default_id;
@@ -87,6 +100,7 @@ job read_header(std::string_view bytes, const std::string& default_id) {
     take(*member, "user_id", header.user_id_json, read_user_id);
     take(*member, "session_id", header.session_id, read_string);
     take(*member, "metadata", header.metadata_json, read_metadata);
+    take(*member, "reply_to", header.reply_to, read_reply_topic);
   }
   return header;
 }

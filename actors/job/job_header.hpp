@@ -9,8 +9,8 @@
 
 namespace cordon::job {
 
-// The fields that an answer repeats: read with care in a job, and with forbearance in a message
-// that is none. `json` is the text of the field's value.
+// The fields that an answer repeats, or that lead it to its asker: read with care in a job, and
+// with forbearance in a message that is none. `json` is the text of the field's value.
 
 /// 1 to 256 bytes.
 checked<std::string> read_id(std::string_view field, std::string_view json);
@@ -29,6 +29,9 @@ checked<std::string> read_metadata(std::string_view field, std::string_view json
 
 /// The JSON text of an object.
 checked<std::string> read_object(std::string_view field, std::string_view json);
+
+/// A job without all that its answer does not need: what stands in a rejection.
+job header_of(const job& from);
 
 /// What can be made out of the beginning of a message that is refused: each of these fields counts
 /// where it comes first, and only if it is as it should be. `bytes` hold no fault (json_check.hpp)

@@ -2,12 +2,12 @@
 #include "job/job_parser.hpp"
 
 #include "job/field_check.hpp"
+#include "job/job_delivery.hpp"
 #include "job/job_files.hpp"
 #include "job/job_header.hpp"
 #include "job/job_limits.hpp"
 #include "job/job_policy.hpp"
-#include "job/json_check.hpp"
-#include "job/utf8.hpp"
+#include "job/message_text.hpp"
 
 #include <array>
 #include <memory>
@@ -19,6 +19,8 @@ namespace cordon::job {
 
 namespace {
 
+constexpr message_rule job_rule{"a job", max_job_bytes, max_job_depth};
+
 constexpr auto job_fields = std::to_array<std::string_view>(
     {"id", "type", "user_id", "session_id", "profile", "max_retries", "countdown", "eta", "expires",
      "reply_to", "metadata", "code", "text", "context", "stdin", "files", "limits",
@@ -29,7 +31,7 @@ constexpr auto job_fields = std::to_array<std::string_view>(
 
 /// Fields of the contract that have no other value than their default yet.
 constexpr std::array<std::string_view, 2> only_zero{"max_retries", "countdown"};
-constexpr std::array<std::string_view, 3> only_null{"eta", "expires", "reply_to"};
+constexpr std::array<std::string_view, 1> only_null{"eta"};
 constexpr std::array<std::string_view, 5> chat_fields{"message", "model", "stream", "output_schema",
                                                       "tools"};
 constexpr std::array<std::string_view, 3> task_fields{"task", "args", "kwargs"};
@@ -46,8 +48,8 @@ public:
       : members_(members), profiles_(profiles), job_(target) {}
 
   std::optional<field_problem> read() {
-    take_type() && check_delivered() && check_belonging() && take_header() && take_payload()
-        && take_profile() && take_policy();
+    take_type() && check_delivered() && check_belonging() && take_header() && take_delivery()
+        && take_payload() && take_profile() && take_policy();
     return std::move(problem_);
   }
 
@@ -105,6 +107,15 @@ private:
     return take_nullable("id", job_.id, read_id) && take("user_id", job_.user_id_json, read_user_id)
            && take_nullable("session_id", job_.session_id, read_string)
            && take("metadata", job_.metadata_json, read_metadata);
+  }
+
+  bool take_delivery() {
+    expiry expires;
+    if (!take("expires", expires, read_expiry))
+      return false;
+    job_.expires_at_ms = expires.at_ms;
+    job_.expires_after_seconds = expires.after_seconds;
+    return take("reply_to", job_.reply_to, read_reply_topic);
   }
 
   bool take_payload() {
@@ -180,40 +191,15 @@ private:
   std::optional<field_problem> problem_;
 };
 
-/// A problem of the message as a whole.
-field_problem not_a_job(std::string message) {
-  return {"", std::move(message), true};
-}
-
 std::optional<field_problem> read_message(std::string_view bytes, const profile_map& profiles,
                                           job& target) {
-  if (bytes.empty())
-    return not_a_job("the message is empty; a job is one JSON object");
-  if (bytes.size() > max_job_bytes)
-    return not_a_job("the message is " + std::to_string(bytes.size())
-                     + " bytes long; a job may have " + std::to_string(max_job_bytes));
-  if (const auto at = invalid_utf8_at(bytes))
-    return not_a_job("the message is not UTF-8: byte " + std::to_string(*at)
-                     + " is not part of a character");
-  if (const auto fault = find_json_fault(bytes, max_job_depth))
-    return not_a_job("the message can't be read as JSON: " + fault->what);
-  const std::string_view text = bytes.substr(bytes.find_first_not_of(" \t\n\r"));
-  if (type_of(text) != json_type::object)
-    return not_a_job("the message is " + std::string(to_string(type_of(text)))
-                     + "; a job is one JSON object");
-  const auto members = known_members::read("", text, job_fields);
+  const auto text = find_object(bytes, job_rule);
+  if (!text)
+    return field_problem{"", text.error(), true};
+  const auto members = known_members::read("", *text, job_fields);
   if (!members)
     return members.error();
   return job_reader(*members, profiles, target).read();
-}
-
-/// The part of a message in front of its first fault.
-std::string_view readable_part(std::string_view bytes) {
-  if (bytes.size() > max_job_bytes)
-    return {};
-  const std::string_view text = bytes.substr(0, invalid_utf8_at(bytes).value_or(bytes.size()));
-  const auto fault = find_json_fault(text, max_job_depth);
-  return fault ? text.substr(0, fault->at) : text;
 }
 
 } // namespace
@@ -223,7 +209,7 @@ tl::expected<job_ptr, rejection> parse_job(std::string_view bytes, const profile
   auto accepted = std::make_shared<job>();
   accepted->id = default_id;
   if (auto problem = read_message(bytes, profiles, *accepted))
-    return tl::unexpected(rejection{read_header(readable_part(bytes), default_id),
+    return tl::unexpected(rejection{read_header(readable_part(bytes, job_rule), default_id),
                                     std::move(problem->message), std::move(problem->field),
                                     problem->malformed});
   return accepted;

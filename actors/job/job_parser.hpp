@@ -11,7 +11,7 @@
 namespace cordon::job {
 
 /// Why a message is no job that may run. `header` holds what could be made out of it (id, type,
-/// user_id, session_id, metadata), so that the answer finds its asker.
+/// user_id, session_id, metadata, reply_to), so that the answer finds its asker.
 struct rejection {
   job header;
   std::string message; ///< reads well alone, names the field and says what would be right

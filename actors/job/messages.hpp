@@ -41,6 +41,8 @@ CAF_ADD_ATOM(cordon, cordon, redacted_atom, "redacted")
 CAF_ADD_ATOM(cordon, cordon, publish_atom, "publish")
 CAF_ADD_ATOM(cordon, cordon, published_atom, "published")
 CAF_ADD_ATOM(cordon, cordon, crashed_atom, "crashed")
+CAF_ADD_ATOM(cordon, cordon, cancel_atom, "cancel")
+CAF_ADD_ATOM(cordon, cordon, abandon_atom, "abandon")
 CAF_ADD_ATOM(cordon, cordon, note_atom, "note")
 CAF_ADD_ATOM(cordon, cordon, close_atom, "close")
 

@@ -18,11 +18,19 @@ bool is_json(std::string_view text) {
   return !invalid_utf8_at(text) && !find_json_fault(text, max_return_value_depth);
 }
 
+bool has_content(const artifact& file) {
+  return !file.ref && (file.size == 0 || !file.content.empty());
+}
+
 void append_artifact(std::string& out, const artifact& file) {
   object_writer object(out);
   object.text("name", file.name);
   object.text("media_type", file.media_type);
-  object.integer("size", static_cast<int64_t>(file.content.size()));
+  object.integer("size", static_cast<int64_t>(has_content(file) ? file.content.size() : file.size));
+  if (file.ref)
+    object.text("ref", *file.ref);
+  if (!has_content(file))
+    return;
   auto& value = object.value_of("data_base64");
   value.push_back('"');
   append_base64(value, file.content);

@@ -36,7 +36,9 @@ std::string_view to_string(error_type);
 struct artifact {
   std::string name;       ///< path below the work folder, valid UTF-8
   std::string media_type; ///< by the name's extension; application/octet-stream otherwise
-  std::string content;    ///< bytes
+  std::string content;    ///< bytes; empty where they are under `ref`, or left out
+  uint64_t size = 0;      ///< of the file in bytes, where `content` is not here
+  std::optional<std::string> ref = std::nullopt; ///< the key in Redis that holds the bytes
 };
 
 /// How the sandbox held a program: what `sandbox_metadata` shows.
@@ -68,6 +70,8 @@ struct result {
   double memory_used_mb = 0; ///< 1 MB = 1,048,576 bytes
   cordon::job::sandbox_metadata sandbox;
   uint32_t attempt = 1;
+  /// Why the record is a dead letter besides; "" where it is none. Not on the wire.
+  std::string dead_letter_reason;
 };
 
 /// A result that says: failed like this before, or instead of, running. A SandboxError can be

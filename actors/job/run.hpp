@@ -3,6 +3,7 @@
 
 #include "job/job.hpp"
 #include "job/job_parser.hpp"
+#include "job/request.hpp"
 #include "job/result.hpp"
 
 #include <chrono>
@@ -19,6 +20,7 @@ struct run {
   int64_t taken_up_us = 0; ///< when the worker took the job up, microseconds since the epoch
   std::chrono::steady_clock::time_point taken_up;
   job_ptr job;
+  request_ptr request; ///< null where the job did not come from Kafka
 };
 
 /// A result on its way: handed on from stage to stage, never kept by one that has handed it on.
@@ -26,8 +28,12 @@ using result_ptr = std::shared_ptr<result>;
 
 /// A message that a source took from outside, parsed: a job, or why it is none.
 struct submission {
-  job_ptr job; ///< null where `rejected` says why
-  std::shared_ptr<const rejection> rejected;
+  job_ptr job = nullptr; ///< null where `rejected` says why
+  std::shared_ptr<const rejection> rejected = nullptr;
+  request_ptr request = nullptr; ///< null where it did not come from Kafka
+  /// The answer where the job is not to run: expired, cancelled before it began.
+  std::shared_ptr<const result> answer = nullptr;
+  uint32_t earlier_starts = 0; ///< how often a worker died under this very record
 };
 
 /// What the audit is told of one step of a job. Never code, output or a secret.

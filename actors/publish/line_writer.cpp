@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/line_writer.hpp"
 
+#include "publish/result_line.hpp"
+
 #include <cerrno>
 #include <unistd.h>
 
@@ -40,11 +42,11 @@ void line_writer::close() {
   thread_.join();
 }
 
-void line_writer::publish(const job::job&, const job::result& result, std::string json,
+void line_writer::publish(const job::run& run, std::shared_ptr<const job::result> result,
                           std::function<void()> published) {
-  json += '\n';
+  auto text = result_line(run, *result) + '\n';
   std::lock_guard lock(mutex_);
-  waiting_.push_back({std::move(json), result.status, std::move(published)});
+  waiting_.push_back({std::move(text), result->status, std::move(published)});
   changed_.notify_one();
 }
 

@@ -30,7 +30,7 @@ public:
   /// Writes what waits, then ends the thread.
   void close() override;
 
-  void publish(const job::job& job, const job::result& result, std::string json,
+  void publish(const job::run& run, std::shared_ptr<const job::result> result,
                std::function<void()> published) override;
 
   /// The first failure, if there was one.

@@ -19,9 +19,9 @@ publish_actor::behavior_type publish_results(publish_actor::stateful_pointer<pub
     result->total_time_seconds = std::chrono::duration<double>(since).count();
     // Told before the answer goes out: an answer without its record must not be.
     audit.tell(self, run, "answered", {{"status", std::string(job::to_string(result->status))}});
-    sink->publish(
-        *run.job, *result, job::to_json(*result, *run.job),
-        [pipeline, number = run.number] { caf::anon_send(pipeline, published_atom_v, number); });
+    sink->publish(run, result, [pipeline, number = run.number] {
+      caf::anon_send(pipeline, published_atom_v, number);
+    });
   }};
 }
 

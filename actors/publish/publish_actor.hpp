@@ -7,7 +7,7 @@
 
 namespace cordon::publish {
 
-/// Gives results their wire form and hands them to the sink: answers `published`.
+/// Hands results to the sink: answers `published`.
 using publish_actor = caf::typed_actor<
     /// From the pipeline: this result is final.
     caf::reacts_to<publish_atom, job::run, job::result_ptr>>;

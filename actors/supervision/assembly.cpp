@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "supervision/assembly.hpp"
 
-#include "supervision/pipeline_actor.hpp"
-
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
 #include <caf/scoped_actor.hpp>
@@ -40,13 +38,14 @@ struct assembly::parts {
   std::shared_ptr<const redaction::profile_redactions> redactions;
   system_config config;
   caf::actor_system system{config};
-  io::event_loop loop;
+  io::event_loop& loop;
   std::unique_ptr<execution::native_sandbox> sandbox;   // on the loop's thread
   std::unique_ptr<validation::analyser_pool> analysers; // on the loop's thread
   audit::audit_actor audit;
   pipeline_actor pipeline;
   publish::result_sink* sink = nullptr;
 
+  explicit parts(io::event_loop& one) : loop(one) {}
   ~parts() {
     if (pipeline)
       caf::anon_send_exit(pipeline, caf::exit_reason::user_shutdown);
@@ -90,9 +89,9 @@ stage_factories assembly::parts::factories() {
   };
 }
 
-expected<std::unique_ptr<assembly>> assembly::make(assembly_settings settings,
+expected<std::unique_ptr<assembly>> assembly::make(io::event_loop& loop, assembly_settings settings,
                                                    publish::result_sink& sink, on_failure failed) {
-  auto made = std::make_unique<parts>();
+  auto made = std::make_unique<parts>(loop);
   auto redactions = redaction::prepare_redactions(settings.profiles);
   if (!redactions)
     return tl::unexpected<error>(redactions.error());
@@ -102,8 +101,11 @@ expected<std::unique_ptr<assembly>> assembly::make(assembly_settings settings,
     if (!file)
       return tl::unexpected<error>(file.error());
     made->audit_file = std::move(*file);
-    made->audit = made->system.spawn(audit::keep_audit, made->audit_file.get());
   }
+  if (made->audit_file || settings.audit_forward)
+    made->audit = made->system.spawn(
+        audit::keep_audit,
+        audit::audit_outputs{made->audit_file.get(), std::move(settings.audit_forward)});
   made->loop.run_and_wait([&] {
     made->sandbox = std::make_unique<execution::native_sandbox>(made->loop, settings.sandbox,
                                                                 settings.profiles);
@@ -111,7 +113,8 @@ expected<std::unique_ptr<assembly>> assembly::make(assembly_settings settings,
                                                                   settings.profiles);
   });
   made->sink = &sink;
-  made->pipeline = made->system.spawn(run_pipeline, made->factories(), made->audit);
+  made->pipeline =
+      made->system.spawn(run_pipeline, made->factories(), made->audit, std::move(settings.options));
   caf::actor_cast<caf::actor>(made->pipeline)
       ->attach_functor([failed = std::move(failed), &system = made->system](const caf::error& why) {
         if (why && why != caf::exit_reason::user_shutdown)
@@ -145,8 +148,16 @@ expected<void> assembly::close_audit() {
   return outcome;
 }
 
-io::event_loop& assembly::loop() {
-  return parts_->loop;
+void assembly::cancel(std::string user_text, std::string id) {
+  caf::anon_send(parts_->pipeline, cancel_atom_v, std::move(user_text), std::move(id));
+}
+
+void assembly::abandon(std::string topic, int32_t partition) {
+  caf::anon_send(parts_->pipeline, abandon_atom_v, std::move(topic), partition);
+}
+
+uint32_t assembly::busy_slots() const {
+  return parts_->sandbox->busy_slots();
 }
 
 std::vector<pid_t> assembly::runner_pids() {

@@ -6,6 +6,7 @@
 #include "job/profile.hpp"
 #include "job/run.hpp"
 #include "publish/result_sink.hpp"
+#include "supervision/pipeline_actor.hpp"
 #include "validation/analyser_pool.hpp"
 
 #include <functional>
@@ -19,18 +20,21 @@ struct assembly_settings {
   execution::native_settings sandbox;
   validation::analyser_settings analysers;
   job::profile_map profiles;
-  std::string audit_file; ///< "": no audit
+  std::string audit_file; ///< "": none
+  /// Hands audit records on besides; may be empty.
+  std::function<void(const std::string& job_id, std::string line)> audit_forward;
+  pipeline_options options;
 };
 
-/// The whole pipeline between an entry and an exit: the event loop with the sandbox and the
-/// analysers on it, the actor system, the stages. Thread-safe once made.
+/// The whole pipeline between an entry and an exit: the sandbox and the analysers on the event
+/// loop, the actor system, the stages. Thread-safe once made.
 class assembly {
 public:
   /// Called from any thread when the pipeline ends by itself: it can't go on, and this is why.
   using on_failure = std::function<void(std::string why)>;
 
-  /// `sink` outlives the assembly.
-  static expected<std::unique_ptr<assembly>> make(assembly_settings settings,
+  /// `loop` and `sink` outlive the assembly.
+  static expected<std::unique_ptr<assembly>> make(io::event_loop& loop, assembly_settings settings,
                                                   publish::result_sink& sink, on_failure failed);
   /// Kills what runs, and ends everything. What was not published is forgotten.
   ~assembly();
@@ -41,7 +45,12 @@ public:
   /// Writes the audit to the disk; the first error of all.
   expected<void> close_audit();
 
-  io::event_loop& loop();
+  /// Jobs of that user (as job::user_text has it) with that id are not to run, or to run no longer.
+  void cancel(std::string user_text, std::string id);
+  /// The jobs of that partition are another worker's now.
+  void abandon(std::string topic, int32_t partition);
+
+  uint32_t busy_slots() const;
 
   /// Outer processes of the runners at hand.
   std::vector<pid_t> runner_pids();

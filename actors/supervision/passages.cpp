@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "supervision/passages.hpp"
 
+#include "job/user_text.hpp"
+
 #include <algorithm>
 
 namespace cordon::supervision {
@@ -23,7 +25,7 @@ passages::passage& passages::take_in(job::job_ptr job, int64_t taken_up_us,
                                      std::chrono::steady_clock::time_point taken_up) {
   const auto number = ++last_number_;
   auto& taken = by_number_[number];
-  taken.run = {number, taken_up_us, taken_up, std::move(job)};
+  taken.run = {number, taken_up_us, taken_up, std::move(job), nullptr};
   taken.stage = first_stage(*taken.run.job);
   return taken;
 }
@@ -56,13 +58,32 @@ passages::passage* passages::crash(uint64_t number) {
   return &by_number_.insert(std::move(node)).position->second;
 }
 
-std::vector<uint64_t> passages::held_by(supervision::stage stage) const {
+template <class Matches>
+std::vector<uint64_t> passages::numbers_of(Matches matches) const {
   std::vector<uint64_t> numbers;
-  for (const auto& [number, job] : by_number_)
-    if (job.stage == stage)
+  for (const auto& [number, one] : by_number_)
+    if (matches(one))
       numbers.push_back(number);
   std::sort(numbers.begin(), numbers.end());
   return numbers;
+}
+
+std::vector<uint64_t> passages::held_by(supervision::stage stage) const {
+  return numbers_of([stage](const passage& one) { return one.stage == stage; });
+}
+
+std::vector<uint64_t> passages::named(std::string_view user_text, std::string_view id) const {
+  return numbers_of([&](const passage& one) {
+    return one.run.job->id == id && job::user_text(one.run.job->user_id_json) == user_text;
+  });
+}
+
+std::vector<uint64_t> passages::of_partition(std::string_view topic, int32_t partition) const {
+  return numbers_of([&](const passage& one) {
+    const auto& request = one.run.request;
+    return request && request->record->at.partition == partition
+           && request->record->at.topic == topic;
+  });
 }
 
 } // namespace cordon::supervision

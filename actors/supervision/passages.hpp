@@ -21,15 +21,15 @@ std::string_view to_string(stage);
 /// which stage comes next. Plain and single-threaded: the pipeline actor owns one.
 class passages {
 public:
-  /// A job is given up after so many deaths under it.
-  static constexpr uint32_t max_crashes = 3;
-
   struct passage {
     job::run run;
     /// Why the message is no job; null where it is one.
     std::shared_ptr<const job::rejection> rejected;
     supervision::stage stage = stage::validation;
-    uint32_t crashes = 0;
+    uint32_t crashes = 0; ///< deaths under it, in this worker and in earlier ones
+    std::chrono::steady_clock::time_point stage_since{};
+    /// Its answer from the start, where it is not to run; null otherwise.
+    std::shared_ptr<const job::result> settled;
     /// In redaction and publish, for the audit of a job that died there; null before.
     job::result_ptr result;
   };
@@ -54,10 +54,17 @@ public:
 
   /// Numbers of the jobs that `stage` holds, oldest first.
   std::vector<uint64_t> held_by(supervision::stage stage) const;
+  /// Numbers of the jobs of that user with that id, oldest first.
+  std::vector<uint64_t> named(std::string_view user_text, std::string_view id) const;
+  /// Numbers of the jobs whose records lie in that partition, oldest first.
+  std::vector<uint64_t> of_partition(std::string_view topic, int32_t partition) const;
 
   size_t size() const { return by_number_.size(); }
 
 private:
+  template <class Matches>
+  std::vector<uint64_t> numbers_of(Matches matches) const;
+
   std::unordered_map<uint64_t, passage> by_number_;
   uint64_t last_number_ = 0;
 };

@@ -3,6 +3,7 @@
 
 #include "job/actor_handlers.hpp"
 #include "job/log.hpp"
+#include "job/wall_clock.hpp"
 
 #include <caf/stateful_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
@@ -14,24 +15,27 @@ namespace {
 using self_pointer = pipeline_actor::stateful_pointer<pipeline_state>;
 using passage = passages::passage;
 
-int64_t microseconds_since_epoch() {
-  return std::chrono::duration_cast<std::chrono::microseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
 job::result make_rejection(const job::rejection& rejected) {
   auto result =
       job::make_failure(job::status::rejected, job::error_type::ValidationError, rejected.message);
   if (!rejected.field.empty())
     result.details["field"] = rejected.field;
+  if (rejected.malformed)
+    result.dead_letter_reason = rejected.message;
   return result;
 }
 
-job::result make_crash_failure(const std::string& why) {
-  return job::make_failure(job::status::failed, job::error_type::SandboxError,
-                           "What ran the job died under it " + std::to_string(passages::max_crashes)
-                               + " times; the last time: " + why);
+job::result make_crash_failure(uint32_t crashes, const std::string& why) {
+  auto result = job::make_failure(job::status::failed, job::error_type::SandboxError,
+                                  "What ran the job died under it " + std::to_string(crashes)
+                                      + " times; the last time: " + why);
+  result.dead_letter_reason = result.error_message;
+  return result;
+}
+
+job::result make_cancelled() {
+  return job::make_failure(job::status::cancelled, job::error_type::CancelledError,
+                           "The job was cancelled");
 }
 
 /// One step of a job: to the stage where it stands now.
@@ -49,8 +53,20 @@ void send_on(self_pointer self, passage& job) {
   }
 }
 
-void move_to(self_pointer self, passage& job, stage next) {
+void enter(passage& job, stage next) {
   job.stage = next;
+  job.stage_since = std::chrono::steady_clock::now();
+}
+
+void leave(self_pointer self, const passage& job) {
+  if (job.stage_since != std::chrono::steady_clock::time_point())
+    self->state.options.observer->left(job.stage,
+                                       std::chrono::steady_clock::now() - job.stage_since);
+}
+
+void move_to(self_pointer self, passage& job, stage next) {
+  leave(self, job);
+  enter(job, next);
   send_on(self, job);
 }
 
@@ -61,24 +77,39 @@ void go_with_result(self_pointer self, passage& job, job::result_ptr result) {
 
 /// To the job's first stage; a message that is none has its answer already.
 void set_out(self_pointer self, passage& job) {
+  job.stage_since = {};
   if (job.rejected)
     return go_with_result(self, job, std::make_shared<job::result>(make_rejection(*job.rejected)));
-  job.stage = passages::first_stage(*job.run.job);
-  if (job.stage == stage::redaction)
+  if (job.settled)
+    return go_with_result(self, job, std::make_shared<job::result>(*job.settled));
+  self->state.options.observer->started(job.run);
+  const auto first = passages::first_stage(*job.run.job);
+  if (first == stage::redaction)
     return go_with_result(self, job, std::make_shared<job::result>());
   job.result = nullptr;
+  enter(job, first);
   send_on(self, job);
+}
+
+void give_up(self_pointer self, passage& job, const std::string& why) {
+  go_with_result(self, job, std::make_shared<job::result>(make_crash_failure(job.crashes, why)));
 }
 
 void take_in(self_pointer self, const job::submission& submission) {
   auto& state = self->state;
   const auto* rejected = submission.rejected.get();
   auto job = rejected ? std::make_shared<const job::job>(rejected->header) : submission.job;
-  auto& taken = state.jobs.take_in(std::move(job), microseconds_since_epoch(),
+  auto& taken = state.jobs.take_in(std::move(job), job::microseconds_since_epoch(),
                                    std::chrono::steady_clock::now());
+  taken.run.request = submission.request;
   taken.rejected = submission.rejected;
+  taken.settled = submission.answer;
+  taken.crashes = submission.earlier_starts;
   state.audit_port.tell(self, taken.run, "accepted",
                         {{"type", std::string(job::to_string(taken.run.job->type))}});
+  state.options.observer->taken_in(taken.run);
+  if (taken.crashes >= state.options.max_crashes)
+    return give_up(self, taken, "the worker's process ended");
   set_out(self, taken);
 }
 
@@ -90,9 +121,30 @@ void drive_again(self_pointer self, uint64_t number, const std::string& why) {
   const auto crashes = std::to_string(job->crashes);
   job::log_event(job::log_level::warn, "job_crashed",
                  {{"job_id", job->run.job->id}, {"crashes", crashes}, {"why", why}});
-  if (job->crashes >= passages::max_crashes)
-    return go_with_result(self, *job, std::make_shared<job::result>(make_crash_failure(why)));
+  if (job->crashes >= self->state.options.max_crashes)
+    return give_up(self, *job, why);
+  self->state.options.observer->driven_again(job->run);
   set_out(self, *job);
+}
+
+/// Answers a job that waits to be checked or run, or is: what is under way is for nobody.
+void cancel(self_pointer self, passage& job) {
+  if (job.stage != stage::validation && job.stage != stage::execution)
+    return;
+  if (job.stage == stage::execution)
+    self->send(self->state.execution, cancel_atom_v, job.run.number);
+  // Should redaction die, or news of a death come late: the job stays cancelled.
+  job.settled = std::make_shared<const job::result>(make_cancelled());
+  go_with_result(self, job, std::make_shared<job::result>(*job.settled));
+}
+
+void abandon(self_pointer self, uint64_t number) {
+  auto& state = self->state;
+  const auto& job = *state.jobs.find(number);
+  if (job.stage == stage::execution)
+    self->send(state.execution, cancel_atom_v, number);
+  state.options.observer->abandoned(job.run);
+  state.jobs.finish(number);
 }
 
 /// Starts a stage and watches it.
@@ -106,6 +158,7 @@ bool restart(self_pointer self, stage which) {
   auto& state = self->state;
   if (!state.budget.take(std::chrono::steady_clock::now()))
     return false;
+  state.options.observer->restarted(which);
   switch (which) {
   case stage::validation:
     start(self, state.validation, state.factories.validation);
@@ -180,8 +233,9 @@ void end_stages(pipeline_state& state) {
 } // namespace
 
 pipeline_actor::behavior_type run_pipeline(self_pointer self, stage_factories factories,
-                                           audit::audit_actor audit) {
+                                           audit::audit_actor audit, pipeline_options options) {
   job::install_handlers(self);
+  self->state.options = std::move(options);
   self->set_down_handler([self](const caf::down_msg& down) { handle_death(self, down); });
   start_stages(self, std::move(factories), std::move(audit));
   return {
@@ -203,16 +257,29 @@ pipeline_actor::behavior_type run_pipeline(self_pointer self, stage_factories fa
         if (!job)
           return;
         job->result = std::move(result);
+        self->state.options.observer->answered(job->run, *job->result);
         move_to(self, *job, stage::publish);
       },
       [self](published_atom, uint64_t number) {
-        if (self->state.jobs.at(number, stage::publish))
-          self->state.jobs.finish(number);
+        auto* job = self->state.jobs.at(number, stage::publish);
+        if (!job)
+          return;
+        leave(self, *job);
+        self->state.options.observer->published(job->run);
+        self->state.jobs.finish(number);
       },
       [self](crashed_atom, uint64_t number, const std::string& why) {
         drive_again(self, number, why);
       },
       [self](submit_atom, const job::submission& submission) { take_in(self, submission); },
+      [self](cancel_atom, const std::string& user_text, const std::string& id) {
+        for (const auto number : self->state.jobs.named(user_text, id))
+          cancel(self, *self->state.jobs.find(number));
+      },
+      [self](abandon_atom, const std::string& topic, int32_t partition) {
+        for (const auto number : self->state.jobs.of_partition(topic, partition))
+          abandon(self, number);
+      },
   };
 }
 

@@ -8,6 +8,7 @@
 #include "publish/publish_actor.hpp"
 #include "redaction/redaction_actor.hpp"
 #include "supervision/passages.hpp"
+#include "supervision/pipeline_observer.hpp"
 #include "supervision/restart_budget.hpp"
 #include "validation/validation_actor.hpp"
 
@@ -20,7 +21,11 @@ namespace cordon::supervision {
 /// allows, or when the audit does.
 using pipeline_actor = job::progress_actor::extend<
     /// From the intake: a job, or why a message is none. Answered through the result sink.
-    caf::reacts_to<submit_atom, job::submission>>;
+    caf::reacts_to<submit_atom, job::submission>,
+    /// From the control topic: jobs of that user with that id are not to run, or to run no longer.
+    caf::reacts_to<cancel_atom, std::string, std::string>,
+    /// From the intake: the jobs of that topic's partition are another worker's now.
+    caf::reacts_to<abandon_atom, std::string, int32_t>>;
 
 /// Makes the stages. Called at the start and again for each restart, on the pipeline's own thread;
 /// `progress` is the pipeline.
@@ -31,6 +36,13 @@ struct stage_factories {
   std::function<publish::publish_actor(job::progress_actor progress)> publish;
 };
 
+struct pipeline_options {
+  /// A job is given up after so many deaths under it.
+  uint32_t max_crashes = 3;
+  /// Told of every step; outlives the pipeline.
+  std::shared_ptr<pipeline_observer> observer = std::make_shared<pipeline_observer>();
+};
+
 struct pipeline_state {
   static inline const char* name = "pipeline";
 
@@ -39,6 +51,7 @@ struct pipeline_state {
   ~pipeline_state();
 
   stage_factories factories;
+  pipeline_options options;
   validation::validation_actor validation;
   execution::execution_actor execution;
   redaction::redaction_actor redaction;
@@ -51,6 +64,7 @@ struct pipeline_state {
 
 /// `audit` may be null: then nothing is recorded.
 pipeline_actor::behavior_type run_pipeline(pipeline_actor::stateful_pointer<pipeline_state> self,
-                                           stage_factories factories, audit::audit_actor audit);
+                                           stage_factories factories, audit::audit_actor audit,
+                                           pipeline_options options);
 
 } // namespace cordon::supervision

@@ -3,6 +3,7 @@
 
 #include "intake/jobs_file.hpp"
 #include "job/log.hpp"
+#include "publish/result_line.hpp"
 #include "schema_check.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -40,11 +41,12 @@ CATCH_REGISTER_LISTENER(last_test_case)
 
 } // namespace
 
-void result_collector::publish(const job::job& job, const job::result&, std::string json,
+void result_collector::publish(const job::run& run, std::shared_ptr<const job::result> result,
                                std::function<void()> published) {
   {
     std::lock_guard lock(mutex_);
-    duplicates_ += by_id_.insert_or_assign(job.id, std::move(json)).second ? 0 : 1;
+    auto json = publish::result_line(run, *result);
+    duplicates_ += by_id_.insert_or_assign(run.job->id, std::move(json)).second ? 0 : 1;
     changed_.notify_all();
   }
   published();
@@ -88,7 +90,7 @@ pipeline::pipeline(pipeline_options options)
   settings.sandbox.first_uid = first_uid_;
   settings.analysers.runner_program = CORDON_RUNNER;
   settings.analysers.first_uid = first_uid_ == 0 ? 0 : first_uid_ + options_.slots;
-  auto made = supervision::assembly::make(std::move(settings), results_, [](const std::string&) {});
+  auto made = supervision::assembly::make(loop_, std::move(settings), results_, [](const std::string&) {});
   if (!made)
     throw std::runtime_error("no pipeline: " + made.error().text());
   assembly_ = std::move(*made);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "io/event_loop.hpp"
 #include "job/profile.hpp"
 #include "supervision/assembly.hpp"
 
@@ -19,7 +20,7 @@ namespace cordon::test {
 /// Keeps every result until its asker comes for it. Thread-safe.
 class result_collector : public publish::result_sink {
 public:
-  void publish(const job::job& job, const job::result& result, std::string json,
+  void publish(const job::run& run, std::shared_ptr<const job::result> result,
                std::function<void()> published) override;
 
   /// Waits for the result of the job `id`; throws after a generous deadline.
@@ -76,6 +77,7 @@ private:
   uint32_t first_uid_;
   uint64_t next_id_ = 1;
   result_collector results_;
+  io::event_loop loop_;
   std::unique_ptr<supervision::assembly> assembly_;
 };
 

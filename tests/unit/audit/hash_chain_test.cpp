@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/hash_chain.hpp"
-#include "audit/sha256.hpp"
+#include "job/sha256.hpp"
 #include "sample_chain.hpp"
 
 #include <catch2/catch_test_macros.hpp>

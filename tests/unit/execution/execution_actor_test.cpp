@@ -44,7 +44,7 @@ struct execution_fixture {
                                static_cast<execution::sandbox*>(&sandbox));
       return execution;
     };
-    pipeline = system.spawn(supervision::run_pipeline, factories, audit);
+    pipeline = system.spawn(supervision::run_pipeline, factories, audit, supervision::pipeline_options());
   }
 
   void settle() {
@@ -59,7 +59,7 @@ struct execution_fixture {
     job.id = id;
     job.enable_syntax_validation = job.enable_ast_validation = false;
     system.send(pipeline, submit_atom_v,
-                job::submission{std::make_shared<const job::job>(job), nullptr});
+                job::submission{.job = std::make_shared<const job::job>(job)});
     settle();
     REQUIRE_FALSE(sandbox.asked.empty());
     REQUIRE(sandbox.asked.back().second == id);

@@ -179,3 +179,23 @@ TEST_CASE("jobs are parsed on many threads at once", "[job][parser]") {
     thread.join();
   CHECK(right == 800);
 }
+
+TEST_CASE("a job expires so long after its record, at a time, or never", "[job][parser]") {
+  const job after = accepted(with(R"("expires":2.5)"));
+  CHECK(after.expires_after_seconds == 2.5);
+  CHECK(after.expires_at_ms == std::nullopt);
+  const job at = accepted(with(R"("expires":"1970-01-01T01:00:01.5+01:00")"));
+  CHECK(at.expires_after_seconds == std::nullopt);
+  CHECK(at.expires_at_ms == 1500);
+  for (const job& never : {accepted(with(R"("expires":null)")), accepted(R"({"code":""})")}) {
+    CHECK(never.expires_after_seconds == std::nullopt);
+    CHECK(never.expires_at_ms == std::nullopt);
+  }
+  CHECK(accepted(with(R"("expires":0)")).expires_after_seconds == 0.0);
+}
+
+TEST_CASE("a job may name its reply topic", "[job][parser]") {
+  CHECK(accepted(with(R"("reply_to":"a.B_c-9")")).reply_to == "a.B_c-9");
+  CHECK(accepted(with(R"("reply_to":null)")).reply_to.empty());
+  CHECK(accepted(with(R"("reply_to":")" + std::string(249, 'x') + "\"")).reply_to.size() == 249);
+}

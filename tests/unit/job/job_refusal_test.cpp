@@ -50,8 +50,6 @@ TEST_CASE("a refusal names the field and says what would be right", "[job][refus
       {with(R"("countdown":1e-999)"), "", ""},
       {with(R"("eta":"2026-01-01T00:00:00Z")"), "eta",
        "eta: is not delivered yet; only null is accepted"},
-      {with(R"("expires":10)"), "expires", "expires: is not delivered yet"},
-      {with(R"("reply_to":"x-replies")"), "reply_to", "reply_to: is not delivered yet"},
       {with(R"("message":"hi")"), "message",
        "message: belongs to jobs of type 'chat', which are not delivered yet"},
       {with(R"("model":null)"), "model", "model: belongs to"},
@@ -61,6 +59,23 @@ TEST_CASE("a refusal names the field and says what would be right", "[job][refus
       {with(R"("task":"f")"), "task", "task: belongs to jobs of type 'task'"},
       {with(R"("args":[])"), "args", "args: belongs to"},
       {with(R"("kwargs":{})"), "kwargs", "kwargs: belongs to"},
+      // how the job travels
+      {with(R"("expires":-1)"), "expires",
+       "expires: -1 is below 0; seconds after the record's timestamp are meant"},
+      {with(R"("expires":1e999)"), "expires",
+       "expires: 1e999 is above 1000000000; seconds after the record's timestamp are meant, a time "
+       "is written like '2026-11-23T18:30:00Z'"},
+      {with(R"("expires":1795000000000)"), "expires", "expires: 1795000000000 is above"},
+      {with(R"("expires":"tomorrow")"), "expires",
+       "expires: 'tomorrow' is not a time like '2026-11-23T18:30:00Z' (RFC 3339)"},
+      {with(R"("expires":"2026-02-29T00:00:00Z")"), "expires",
+       "expires: there is no such time as '2026-02-29T00:00:00Z'"},
+      {with(R"("reply_to":"a b")"), "reply_to",
+       "reply_to: 'a b' is not a topic's name; 1 to 249 letters, digits, '.', '_' and '-' are "
+       "possible"},
+      {with(R"("reply_to":"..")"), "reply_to", "reply_to: '..' is not a topic's name"},
+      {with(R"("reply_to":"")"), "reply_to", "reply_to: '' is not a topic's name"},
+      {with(R"("reply_to":")" + std::string(250, 'x') + "\""), "reply_to", "reply_to: 'xxx"},
       // fields of other types
       {"{}", "code", "code: is missing; a job of type 'execute' needs it"},
       {R"({"type":"validate"})", "code", "code: is missing"},
@@ -163,6 +178,10 @@ TEST_CASE("a value of the wrong type is malformed", "[job][refusal]") {
       {with(R"("profile":null)"), "profile", "profile: must be a string, not null"},
       {with(R"("max_retries":"0")"), "max_retries", "max_retries: must be a number, not a string"},
       {with(R"("countdown":null)"), "countdown", "countdown: must be a number, not null"},
+      {with(R"("expires":[1])"), "expires",
+       "expires: must be a number of seconds, a time (RFC 3339) or null, not an array"},
+      {with(R"("reply_to":7)"), "reply_to",
+       "reply_to: must be a topic's name or null, not a number"},
       {with(R"("metadata":[])"), "metadata", "metadata: must be an object, not an array"},
       {with(R"("metadata":null)"), "metadata", "metadata: must be an object, not null"},
       {R"({"code":["1"]})", "code", "code: must be a string, not an array"},
@@ -207,7 +226,7 @@ TEST_CASE("a long or strange name is cut and cleaned in a message", "[job][refus
 TEST_CASE("a refused job still has a header", "[job][refusal]") {
   const auto header = [](const std::string& problem) {
     return refused(R"({"id":"a","type":"validate","user_id":5,"session_id":"s",)"
-                   R"("metadata":{"m" : 1},"code":"",)"
+                   R"("metadata":{"m" : 1},"reply_to":"a-replies","code":"",)"
                    + problem)
         .header;
   };
@@ -221,17 +240,20 @@ TEST_CASE("a refused job still has a header", "[job][refusal]") {
     CHECK(h.user_id_json == "5");
     CHECK(h.session_id == "s");
     CHECK(h.metadata_json == R"({"m" : 1})");
+    CHECK(h.reply_to == "a-replies");
   }
 }
 
 TEST_CASE("a header field that is wrong itself has its default", "[job][refusal]") {
   const auto h =
-      refused(R"({"id":5,"type":"x","user_id":1.5,"session_id":[],"metadata":1})").header;
+      refused(R"({"id":5,"type":"x","user_id":1.5,"session_id":[],"metadata":1,"reply_to":"."})")
+          .header;
   CHECK(h.id == "t-0-7");
   CHECK(h.type == job_type::execute);
   CHECK(h.user_id_json == "null");
   CHECK(h.session_id == std::nullopt);
   CHECK(h.metadata_json == "{}");
+  CHECK(h.reply_to.empty());
   CHECK(refused(R"({"type":"chat","message":"x"})").header.type == job_type::chat);
 }
 

@@ -21,7 +21,7 @@ json schema(const char* file) {
 bool is_beyond_the_schema(const std::string& message) {
   for (const char* part :
        {"this worker has no profile", "is above the ceiling", "does not allow the import",
-        "switch this off", "can't be a file", "the path '", "hold "})
+        "switch this off", "can't be a file", "the path '", "hold ", "there is no such time"})
     if (message.find(part) != std::string::npos)
       return true;
   return false;
@@ -52,7 +52,8 @@ void check_descriptions(const json& properties) {
 
 TEST_CASE("every schema has a versioned name, is closed, and its examples conform",
           "[job][schema]") {
-  for (const char* file : {job_schema, "result.schema.json", "audit-record.schema.json"}) {
+  for (const char* file : {job_schema, "result.schema.json", "audit-record.schema.json",
+                           "control-record.schema.json"}) {
     CAPTURE(file);
     const auto document = schema(file);
     CHECK(document["$schema"] == "http://json-schema.org/draft-07/schema#");
@@ -86,15 +87,25 @@ TEST_CASE("the parser knows every field of the schema, and no other is delivered
 
 TEST_CASE("parser and schema agree on valid and invalid jobs", "[job][schema]") {
   for (const std::string text :
-       {R"({"code":""})", R"({"type":"execute","code":"1"})", R"({"type":"validate","code":"1"})",
+       {R"({"code":""})",
+        R"({"type":"execute","code":"1"})",
+        R"({"type":"validate","code":"1"})",
         R"({"type":"redact","text":"1"})",
         R"({"code":"","id":null,"session_id":null,"user_id":null})",
-        R"({"code":"","user_id":-5,"limits":{}})", R"({"code":"","limits":{"max_memory_mb":64.0}})",
+        R"({"code":"","user_id":-5,"limits":{}})",
+        R"({"code":"","limits":{"max_memory_mb":64.0}})",
         R"({"code":"","limits":{"timeout_seconds":0.001,"max_output_bytes":0,"max_file_bytes":0}})",
         R"({"code":"","files":[{"path":"a/..b","content":""}]})",
         R"({"code":"","files":[{"path":"...","data_base64":"AAE="}]})",
         R"({"code":"","allowed_imports":["collections.abc","_x1"],"profile":"open"})",
         R"({"code":"","max_retries":0,"countdown":0,"eta":null,"expires":null,"reply_to":null})",
+        R"({"code":"","expires":0})",
+        R"({"code":"","expires":1e9})",
+        R"({"code":"","expires":"2026-11-23T18:30:00Z"})",
+        R"({"code":"","expires":"2024-02-29t23:59:60.999999999z"})",
+        R"({"code":"","expires":"0000-01-01T00:00:00-23:59"})",
+        R"({"code":"","reply_to":"..."})",
+        R"({"code":"","reply_to":"A.b_c-9"})",
         R"({"type":"redact","text":"","limits":{"max_processes":1},"enable_network":false})"}) {
     CAPTURE(text);
     CHECK(agree_on(text));
@@ -118,8 +129,32 @@ TEST_CASE("parser and schema agree on valid and invalid jobs", "[job][schema]") 
         R"({"code":"","max_retries":"0"})",
         R"({"code":"","countdown":-1})",
         R"({"code":"","eta":"x"})",
-        R"({"code":"","expires":0})",
+        R"({"code":"","expires":-0.1})",
+        R"({"code":"","expires":1000000001})",
+        R"({"code":"","expires":true})",
+        R"({"code":"","expires":[]})",
+        R"({"code":"","expires":""})",
+        R"({"code":"","expires":"10"})",
+        R"({"code":"","expires":"2026-11-23"})",
+        R"({"code":"","expires":"2026-11-23 18:30:00Z"})",
+        R"({"code":"","expires":"2026-11-23T18:30:00"})",
+        R"({"code":"","expires":"2026-11-23T18:30Z"})",
+        R"({"code":"","expires":"2026-11-23T24:00:00Z"})",
+        R"({"code":"","expires":"2026-13-23T18:30:00Z"})",
+        R"({"code":"","expires":"2026-00-23T18:30:00Z"})",
+        R"({"code":"","expires":"2026-11-32T18:30:00Z"})",
+        R"({"code":"","expires":"2026-11-23T18:30:61Z"})",
+        R"({"code":"","expires":"2026-11-23T18:30:00.Z"})",
+        R"({"code":"","expires":"2026-11-23T18:30:00+24:00"})",
+        R"({"code":"","expires":"2026-11-23T18:30:00+0100"})",
+        R"({"code":"","expires":"2026-11-23T18:30:00Z "})",
         R"({"code":"","reply_to":""})",
+        R"({"code":"","reply_to":"."})",
+        R"({"code":"","reply_to":".."})",
+        R"({"code":"","reply_to":"a b"})",
+        R"({"code":"","reply_to":"a\u0000"})",
+        R"({"code":"","reply_to":"\u00fc"})",
+        R"({"code":"","reply_to":1})",
         R"({"code":"","limits":{"timeout_seconds":0}})",
         R"({"code":"","limits":{"timeout_seconds":0.0005}})",
         R"({"code":"","limits":{"max_memory_mb":15}})",
@@ -181,6 +216,8 @@ TEST_CASE("parser and schema agree on jobs whose fields were exchanged at random
                                  "open",
                                  "math",
                                  "json.decoder",
+                                 "2026-11-23T18:30:00Z",
+                                 "a b",
                                  json::array(),
                                  json::object(),
                                  json::array({"math"}),

@@ -19,6 +19,21 @@ struct no_sigpipe {
   ~no_sigpipe() { std::signal(SIGPIPE, before); }
 };
 
+/// A job of that id, and its result.
+struct finished_job {
+  job::run run;
+  std::shared_ptr<job::result> result = std::make_shared<job::result>();
+
+  explicit finished_job(std::string id, job::status status = job::status::succeeded) {
+    auto job = std::make_shared<job::job>();
+    job->id = std::move(id);
+    run.job = std::move(job);
+    result->status = status;
+  }
+
+  std::string line() const { return job::to_json(*result, *run.job) + '\n'; }
+};
+
 struct sink {
   test::tally published;
   test::tally written;
@@ -34,10 +49,8 @@ struct sink {
                         },
                     .on_failure = [this] { failures.add(); }}) {}
 
-  void publish(const std::string& json, job::status status = job::status::succeeded) {
-    job::result result;
-    result.status = status;
-    writer.publish(job::job{}, result, json, [this] { published.add(); });
+  void publish(const finished_job& one) {
+    writer.publish(one.run, one.result, [this] { published.add(); });
   }
 };
 
@@ -50,11 +63,14 @@ std::string content(const io::unique_fd& file) {
 TEST_CASE("results are written as lines in the order of publishing", "[publish][line_writer]") {
   const auto file = test::memory_file();
   sink s(file.get());
-  s.publish("{\"a\":1}");
-  s.publish("{\"b\":2}", job::status::failed);
-  s.publish("{\"c\":3}", job::status::rejected);
+  const finished_job a("a");
+  const finished_job b("b", job::status::failed);
+  const finished_job c("c", job::status::rejected);
+  s.publish(a);
+  s.publish(b);
+  s.publish(c);
   REQUIRE(s.written.reaches(3));
-  CHECK(content(file) == "{\"a\":1}\n{\"b\":2}\n{\"c\":3}\n");
+  CHECK(content(file) == a.line() + b.line() + c.line());
   CHECK(s.published.count() == 3);
   CHECK(s.statuses
         == std::vector{job::status::succeeded, job::status::failed, job::status::rejected});
@@ -68,9 +84,9 @@ TEST_CASE("nothing is lost at the writer's end", "[publish][line_writer]") {
   {
     line_writer writer(file.get(), {.on_written = [](job::status) {}, .on_failure = [] {}});
     for (int i = 0; i < 2'000; ++i) {
-      const auto json = std::to_string(i) + std::string(200, 'x');
-      expected += json + '\n';
-      writer.publish(job::job{}, job::result{}, json, [&] { published.add(); });
+      const finished_job one(std::to_string(i));
+      expected += one.line();
+      writer.publish(one.run, one.result, [&] { published.add(); });
     }
   }
   CHECK((content(file) == expected));
@@ -80,11 +96,12 @@ TEST_CASE("nothing is lost at the writer's end", "[publish][line_writer]") {
 TEST_CASE("a closed writer has written all, and calls back no more", "[publish][line_writer]") {
   const auto file = test::memory_file();
   sink s(file.get());
+  const finished_job one("a");
   for (int i = 0; i < 100; ++i)
-    s.publish("{}");
+    s.publish(one);
   s.writer.close();
   CHECK(s.published.count() == 100);
-  CHECK(content(file).size() == 300);
+  CHECK(content(file).size() == 100 * one.line().size());
   s.writer.close();
   CHECK(s.written.count() == 100);
 }
@@ -92,15 +109,17 @@ TEST_CASE("a closed writer has written all, and calls back no more", "[publish][
 TEST_CASE("a line longer than the pipe goes out whole", "[publish][line_writer]") {
   const auto pipe = test::make_pipe();
   sink s(pipe.write.get());
-  const std::string json(1'000'000, 'j');
-  s.publish(json);
-  std::string got(json.size() + 1, '\0');
+  finished_job large("large");
+  large.result->stdout_text = std::string(1'000'000, 'j');
+  const auto line = large.line();
+  s.publish(large);
+  std::string got(line.size(), '\0');
   for (size_t at = 0; at < got.size();) {
     const auto n = read(pipe.read.get(), got.data() + at, got.size() - at);
     REQUIRE(n > 0);
     at += static_cast<size_t>(n);
   }
-  CHECK((got == json + '\n'));
+  CHECK((got == line));
   CHECK(s.written.reaches(1));
 }
 
@@ -110,10 +129,11 @@ TEST_CASE("a failure is told once, and nothing counts as published after it",
   auto pipe = test::make_pipe();
   sink s(pipe.write.get());
   pipe.read.reset();
-  s.publish("{}");
+  const finished_job one("a");
+  s.publish(one);
   REQUIRE(s.failures.reaches(1));
   for (int i = 0; i < 10; ++i)
-    s.publish("{}");
+    s.publish(one);
   const auto failure = s.writer.failure();
   REQUIRE(failure);
   CHECK(failure->code == errc::system);
@@ -128,8 +148,9 @@ TEST_CASE("a batch of which the first line fails fails once", "[publish][line_wr
   {
     line_writer writer(-1,
                        {.on_written = [](job::status) {}, .on_failure = [&] { failures.add(); }});
+    const finished_job one("a");
     for (int i = 0; i < 100; ++i)
-      writer.publish(job::job{}, job::result{}, "{}", [] {});
+      writer.publish(one.run, one.result, [] {});
   }
   CHECK(failures.count() == 1);
 }

@@ -12,11 +12,11 @@ namespace {
 
 class fake_sink : public publish::result_sink {
 public:
-  void publish(const job::job& job, const job::result& result, std::string json,
+  void publish(const job::run& run, std::shared_ptr<const job::result> result,
                std::function<void()> published) override {
-    ids.push_back(job.id);
-    statuses.push_back(result.status);
-    lines.push_back(std::move(json));
+    ids.push_back(run.job->id);
+    statuses.push_back(result->status);
+    lines.push_back(job::to_json(*result, *run.job));
     pending.push_back(std::move(published));
   }
 
@@ -43,11 +43,12 @@ struct publish_fixture {
                              static_cast<publish::result_sink*>(&sink));
       return publish;
     };
-    pipeline = system.spawn(supervision::run_pipeline, factories, audit);
+    pipeline =
+        system.spawn(supervision::run_pipeline, factories, audit, supervision::pipeline_options());
     auto job = std::make_shared<job::job>();
     job->id = "a";
     job->type = job::job_type::redact;
-    system.send(pipeline, submit_atom_v, job::submission{job, nullptr});
+    system.send(pipeline, submit_atom_v, job::submission{.job = job});
     system.settle();
     auto result = stages.got.at(0).result;
     result->text = "clean";
@@ -58,7 +59,7 @@ struct publish_fixture {
 
 } // namespace
 
-TEST_CASE("a result goes to the sink in its wire form", "[publish][actor]") {
+TEST_CASE("a result goes to the sink", "[publish][actor]") {
   publish_fixture f;
   REQUIRE(f.sink.lines.size() == 1);
   CHECK(f.sink.ids[0] == "a");

@@ -25,7 +25,7 @@ struct redaction_fixture {
       return system.spawn(redaction::redact_results, progress, job::audit_port(audit),
                           redactions());
     };
-    pipeline = system.spawn(supervision::run_pipeline, factories, audit);
+    pipeline = system.spawn(supervision::run_pipeline, factories, audit, supervision::pipeline_options());
   }
 
   static std::shared_ptr<const redaction::profile_redactions> redactions() {
@@ -48,7 +48,7 @@ struct redaction_fixture {
     job.profile = profile;
     job.text = text;
     system.send(pipeline, submit_atom_v,
-                job::submission{std::make_shared<const job::job>(job), nullptr});
+                job::submission{.job = std::make_shared<const job::job>(job)});
     system.settle();
     REQUIRE_FALSE(stages.got.empty());
     REQUIRE(stages.got.back().stage == supervision::stage::publish);

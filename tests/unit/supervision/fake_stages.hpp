@@ -28,6 +28,7 @@ struct delivery {
 /// them throw.
 struct fake_stages {
   std::vector<delivery> got;
+  std::vector<uint64_t> cancelled; ///< programs that the execution was told to kill
   std::set<stage> throwing;
   std::map<stage, int> starts;
   validation::validation_actor validation;
@@ -55,6 +56,7 @@ inline execution::execution_actor::behavior_type
 fake_execution(execution::execution_actor::pointer self, fake_stages* stages) {
   job::install_handlers(self);
   return {[stages](execute_atom, const job::run& run) { stages->take(stage::execution, run); },
+          [stages](cancel_atom, uint64_t number) { stages->cancelled.push_back(number); },
           [](ended_atom, const execution::outcome_message&) {}};
 }
 

@@ -14,7 +14,7 @@ struct pipeline_fixture {
   std::optional<caf::error> end; ///< why the pipeline ended, once it has
   test::test_system system;
   audit::audit_actor audit = system.spawn(fake_audit, &notes);
-  pipeline_actor pipeline = system.spawn(run_pipeline, stages.factories(system), audit);
+  pipeline_actor pipeline = system.spawn(run_pipeline, stages.factories(system), audit, pipeline_options());
 
   pipeline_fixture() {
     caf::actor_cast<caf::actor>(pipeline)->attach_functor(
@@ -31,7 +31,7 @@ struct pipeline_fixture {
   }
 
   void submit(std::shared_ptr<const job::job> job) {
-    submit(job::submission{std::move(job), nullptr});
+    submit(job::submission{.job = std::move(job)});
   }
   void submit(job::submission submission) { tell(submit_atom_v, std::move(submission)); }
 

@@ -106,8 +106,7 @@ TEST_CASE("an unknown variable is an error that names it and the nearest",
 }
 
 TEST_CASE("a variable of a later part is refused by name", "[workers][configuration]") {
-  for (const char* name :
-       {"CORDON_KAFKA_BROKERS", "CORDON_REDIS_URL", "CORDON_WORKER_DRAIN_TIMEOUT"}) {
+  for (const char* name : {"CORDON_CHAT_MODEL", "CORDON_TASK_MODULES", "CORDON_WORKER_NAME"}) {
     const auto failed = load_with({{name, "x"}});
     REQUIRE_FALSE(failed);
     CHECK(failed.error().code == errc::unsupported);
@@ -141,10 +140,10 @@ TEST_CASE("every error in a file names its place and what would be right",
           "[workers][configuration]") {
   CHECK(error_of("[worker]\nslot = 3\n")
         == "FILE:2:1: unknown key 'slot' in [worker] (did you mean 'slots'?); known: slots, "
-           "log_level");
+           "log_level, drain_timeout, max_crashes");
   CHECK(error_of("[workers]\nslots = 3\n")
         == "FILE:1:2: unknown table 'workers' (did you mean 'worker'?); known: audit, execution, "
-           "profiles, worker");
+           "http, intake, kafka, profiles, publish, session, worker");
   CHECK(error_of("slots = 3\n")
         == "FILE:1:1: 'slots' stands outside of its table; put it under [worker]");
   CHECK(error_of("worker = 3\n") == "FILE:1:10: 'worker' must be a table, not a whole number");
@@ -166,11 +165,13 @@ TEST_CASE("every error in a file names its place and what would be right",
 }
 
 TEST_CASE("tables and keys of later parts are refused by name", "[workers][configuration]") {
-  CHECK(error_of("[kafka]\n\"bootstrap.servers\" = \"x\"\n")
-        == "FILE:1:2: [kafka] is not delivered in this version; leave it out");
-  CHECK(holds(error_of("[redis]\n"), "[redis] is not delivered"));
-  CHECK(error_of("[worker]\ndrain_timeout = 3\n")
-        == "FILE:2:1: 'drain_timeout' in [worker] is not delivered in this version; leave it out");
+  CHECK(error_of("[chat]\nmodel = \"x\"\n")
+        == "FILE:1:2: [chat] is not delivered in this version; leave it out");
+  CHECK(holds(error_of("[tasks]\n"), "[tasks] is not delivered"));
+  for (const char* key : {"name", "max_delay", "dedupe_ttl", "max_job_bytes"})
+    CHECK(error_of("[worker]\n" + std::string(key) + " = 3\n")
+          == "FILE:2:1: '" + std::string(key)
+                 + "' in [worker] is not delivered in this version; leave it out");
 }
 
 TEST_CASE("a file that cannot be read or is too long is refused", "[workers][configuration]") {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "audit/sha256.hpp"
+#include "job/sha256.hpp"
 
 #include <array>
 #include <memory>
 #include <openssl/evp.h>
 #include <stdexcept>
 
-namespace cordon::audit {
+namespace cordon::job {
 
 namespace {
 
@@ -37,4 +37,4 @@ std::string sha256_hex(std::string_view bytes) {
   return hex;
 }
 
-} // namespace cordon::audit
+} // namespace cordon::job

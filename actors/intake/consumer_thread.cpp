@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/consumer_thread.hpp"
+
+#include "job/log.hpp"
+
+namespace cordon::intake {
+
+namespace {
+
+/// How long the thread waits for a record: commits and drains are looked at as often.
+constexpr auto poll_patience = std::chrono::milliseconds(50);
+/// Records taken before others get their turn.
+constexpr int records_at_once = 500;
+constexpr auto view_interval = std::chrono::milliseconds(500);
+/// The same trouble comes again and again: it is logged this often.
+constexpr auto trouble_interval = std::chrono::seconds(10);
+/// The part of the worker's health that is the intake's.
+constexpr auto health_part = "intake";
+
+std::vector<kafka::topic_partition> to_kafka(const std::vector<partition_id>& ids) {
+  std::vector<kafka::topic_partition> list;
+  for (const auto& id : ids)
+    list.emplace_back(id.topic, id.partition);
+  return list;
+}
+
+partition_id to_id(const kafka::topic_partition& at) {
+  return {at.first, at.second};
+}
+
+} // namespace
+
+consumer_thread::consumer_thread(consumer_settings settings, intake_port& port,
+                                 const cancellations& cancelled, job::health& health,
+                                 std::function<void(std::string)> failed)
+    : settings_(std::move(settings)), port_(port), health_(health), on_failure_(std::move(failed)),
+      flow_(settings_.flow),
+      starter_(flow_, port_, cancelled, settings_.requests, settings_.max_crashes,
+               [this](std::function<void()> work) { post(std::move(work)); }) {}
+
+consumer_thread::~consumer_thread() {
+  stop();
+}
+
+void consumer_thread::stop() {
+  post([this] { has_to_end_ = true; });
+  if (thread_.joinable())
+    thread_.join();
+}
+
+expected<void> consumer_thread::prepare() {
+  kafka::group_consumer::callbacks told{
+      .assigned = [this](const auto& offsets) { return assigned(offsets); },
+      .revoked = [this](const auto& partitions, bool lost) { revoked(partitions, lost); },
+      .committed = [this](const auto& offsets, const auto& why) { committed(offsets, why); },
+      .trouble = [this](const auto& why) { in_trouble(why); },
+      .failed = [this](const auto& why) { fail(why); },
+  };
+  auto made = kafka::group_consumer::make(settings_.properties, settings_.group, std::move(told));
+  if (!made)
+    return tl::unexpected<error>(made.error());
+  consumer_ = std::move(*made);
+  health_.set(health_part, "waiting for the group to assign partitions");
+  return consumer_->subscribe(settings_.topic);
+}
+
+void consumer_thread::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+void consumer_thread::post(std::function<void()> work) {
+  std::lock_guard lock(mutex_);
+  if (has_ended_)
+    return;
+  posted_.push_back(std::move(work));
+  if (posted_.size() == 1 && consumer_)
+    consumer_->wake();
+}
+
+void consumer_thread::finished(job::record_ptr record) {
+  post([this, record = std::move(record)] { flow_.finish(*record); });
+}
+
+size_t consumer_thread::drain(std::chrono::milliseconds patience) {
+  if (!thread_.joinable())
+    return 0;
+  post([this, patience] { begin_drain(patience); });
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return has_ended_; });
+  return left_over_;
+}
+
+std::vector<jobs_consumer::partition_view> consumer_thread::views() const {
+  std::lock_guard lock(mutex_);
+  return views_;
+}
+
+size_t consumer_thread::in_flight() const {
+  std::lock_guard lock(mutex_);
+  return in_flight_;
+}
+
+void consumer_thread::run() {
+  try {
+    while (!has_to_end_)
+      turn();
+    consumer_->close();
+  } catch (const std::exception& e) {
+    fail(e.what());
+  }
+  std::lock_guard lock(mutex_);
+  has_ended_ = true;
+  posted_.clear();
+  changed_.notify_all();
+}
+
+void consumer_thread::turn() {
+  run_posted();
+  starter_.start_ready();
+  take_records();
+  apply_back_pressure();
+  commit_if_due();
+  update_views_if_due();
+  end_drain_if_due();
+}
+
+void consumer_thread::run_posted() {
+  std::vector<std::function<void()>> work;
+  {
+    std::lock_guard lock(mutex_);
+    work.swap(posted_);
+  }
+  for (auto& one : work)
+    one();
+}
+
+void consumer_thread::take_records() {
+  auto record = consumer_->poll(poll_patience);
+  for (int taken = 1; record && taken <= records_at_once; ++taken) {
+    flow_.add(std::move(record));
+    // A partition that is full must not be filled further meanwhile.
+    apply_back_pressure();
+    record = consumer_->poll(std::chrono::milliseconds(0));
+  }
+  if (record)
+    flow_.add(std::move(record));
+}
+
+void consumer_thread::apply_back_pressure() {
+  if (const auto full = flow_.take_to_pause(); !full.empty())
+    consumer_->pause(to_kafka(full));
+  if (const auto ready = flow_.take_to_resume(); !ready.empty())
+    consumer_->resume(to_kafka(ready));
+}
+
+std::map<kafka::topic_partition, int64_t> consumer_thread::uncommitted() const {
+  std::map<kafka::topic_partition, int64_t> offsets;
+  for (const auto& [id, offset] : flow_.committable()) {
+    const auto at = committed_.find({id.topic, id.partition});
+    if (at == committed_.end() || at->second != offset)
+      offsets.emplace(kafka::topic_partition(id.topic, id.partition), offset);
+  }
+  return offsets;
+}
+
+void consumer_thread::commit_if_due() {
+  const auto now = clock::now();
+  if (now < next_commit_)
+    return;
+  next_commit_ = now + settings_.commit_interval;
+  if (const auto offsets = uncommitted(); !offsets.empty())
+    consumer_->commit(offsets);
+}
+
+void consumer_thread::committed(const std::map<kafka::topic_partition, int64_t>& offsets,
+                                const std::string& why) {
+  // What was not committed is tried again with the next commit.
+  if (!why.empty())
+    return in_trouble("offsets were not committed: " + why);
+  for (const auto& [at, offset] : offsets)
+    committed_.insert_or_assign(at, offset);
+}
+
+void consumer_thread::update_views_if_due() {
+  const auto now = clock::now();
+  if (now < next_view_)
+    return;
+  next_view_ = now + view_interval;
+  std::vector<jobs_consumer::partition_view> fresh;
+  for (const auto& one : flow_.states()) {
+    const auto [low, high] = consumer_->watermarks({one.id.topic, one.id.partition});
+    const int64_t lag = high >= 0 && one.next_offset >= 0 ? high - one.next_offset : -1;
+    fresh.push_back(
+        {one.id, one.buffered_records, one.buffered_bytes, one.paused, one.next_offset, low, lag});
+  }
+  std::lock_guard lock(mutex_);
+  views_ = std::move(fresh);
+  in_flight_ = flow_.in_flight();
+}
+
+void consumer_thread::begin_drain(std::chrono::milliseconds patience) {
+  if (drain_deadline_)
+    return;
+  drain_deadline_ = clock::now() + patience;
+  health_.set(health_part, "draining");
+  flow_.drain();
+}
+
+void consumer_thread::end_drain_if_due() {
+  if (!drain_deadline_ || (flow_.in_flight() != 0 && clock::now() < *drain_deadline_))
+    return;
+  if (const auto offsets = uncommitted(); !offsets.empty())
+    committed(offsets, consumer_->commit_now(offsets));
+  size_t left = 0;
+  for (const auto& one : flow_.states())
+    left += give_up(one.id);
+  std::lock_guard lock(mutex_);
+  left_over_ = left;
+  has_to_end_ = true;
+}
+
+kafka::committed_offsets consumer_thread::assigned(const kafka::committed_offsets& committed) {
+  kafka::committed_offsets starts;
+  for (const auto& [at, offset] : committed) {
+    const auto id = to_id(at);
+    if (flow_.resume_held(id, offset)) {
+      port_.release(id);
+      starts[at] = flow_.committable().at(id);
+      continue;
+    }
+    give_up(id);
+    flow_.assign(id, offset);
+    starts[at] = offset;
+  }
+  for (const auto& id : flow_.held())
+    give_up(id);
+  if (!drain_deadline_)
+    health_.clear(health_part);
+  job::log_event(job::log_level::info, "partitions_assigned",
+                 {{"partitions", std::to_string(committed.size())}});
+  return starts;
+}
+
+void consumer_thread::revoked(const std::vector<kafka::topic_partition>& partitions, bool lost) {
+  for (const auto& at : partitions) {
+    port_.hold(to_id(at));
+    flow_.hold(to_id(at));
+  }
+  const auto offsets = uncommitted();
+  if (!lost && !offsets.empty())
+    this->committed(offsets, consumer_->commit_now(offsets));
+  committed_.clear();
+  job::log_event(
+      job::log_level::info, "partitions_revoked",
+      {{"partitions", std::to_string(partitions.size())}, {"lost", lost ? "yes" : "no"}});
+}
+
+void consumer_thread::in_trouble(const std::string& why) {
+  const auto now = clock::now();
+  if (now - last_trouble_ < trouble_interval)
+    return;
+  last_trouble_ = now;
+  job::log_event(job::log_level::warn, "intake_in_trouble",
+                 {{"topic", settings_.topic}, {"why", why}});
+}
+
+void consumer_thread::fail(const std::string& why) {
+  has_to_end_ = true;
+  on_failure_("the jobs topic " + settings_.topic + " can't be read any more: " + why);
+}
+
+size_t consumer_thread::give_up(const partition_id& id) {
+  const auto running = flow_.abandon(id);
+  for (const auto& record : running)
+    port_.take_back_start(record->at);
+  port_.abandon(id);
+  return running.size();
+}
+
+} // namespace cordon::intake

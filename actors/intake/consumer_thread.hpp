@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "intake/jobs_consumer.hpp"
+#include "intake/record_starter.hpp"
+#include "kafka/group_consumer.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace cordon::intake {
+
+/// The thread behind `jobs_consumer`: polls, starts, commits, and answers the group. What is not
+/// marked otherwise belongs to the thread alone.
+class consumer_thread {
+public:
+  using clock = std::chrono::steady_clock;
+
+  consumer_thread(consumer_settings settings, intake_port& port, const cancellations& cancelled,
+                  job::health& health, std::function<void(std::string)> failed);
+  ~consumer_thread();
+  consumer_thread(const consumer_thread&) = delete;
+  consumer_thread& operator=(const consumer_thread&) = delete;
+
+  // -- any thread -----------------------------------------------------------
+
+  /// Makes the client; before `start`.
+  expected<void> prepare();
+  void start();
+  /// Runs `work` on the thread; forgotten where the thread has ended.
+  void post(std::function<void()> work);
+  void finished(job::record_ptr record);
+  void stop();
+  size_t drain(std::chrono::milliseconds patience);
+  std::vector<jobs_consumer::partition_view> views() const;
+  size_t in_flight() const;
+
+private:
+  void run();
+  void turn();
+  void run_posted();
+  void take_records();
+  void apply_back_pressure();
+  void commit_if_due();
+  std::map<kafka::topic_partition, int64_t> uncommitted() const;
+  void update_views_if_due();
+
+  void begin_drain(std::chrono::milliseconds patience);
+  void end_drain_if_due();
+
+  kafka::committed_offsets assigned(const kafka::committed_offsets& committed);
+  void revoked(const std::vector<kafka::topic_partition>& partitions, bool lost);
+  void committed(const std::map<kafka::topic_partition, int64_t>& offsets, const std::string& why);
+  void in_trouble(const std::string& why);
+  void fail(const std::string& why);
+  /// Forgets a partition; gives the number of its jobs that ran.
+  size_t give_up(const partition_id& id);
+
+  consumer_settings settings_;
+  intake_port& port_;
+  job::health& health_;
+  std::function<void(std::string)> on_failure_;
+  job_flow flow_;
+  record_starter starter_;
+  std::unique_ptr<kafka::group_consumer> consumer_;
+  std::map<kafka::topic_partition, int64_t> committed_; ///< what the group has of us
+  clock::time_point next_commit_{};
+  clock::time_point next_view_{};
+  clock::time_point last_trouble_{};
+  std::optional<clock::time_point> drain_deadline_;
+  bool has_to_end_ = false;
+
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<std::function<void()>> posted_;        // guarded by mutex_
+  std::vector<jobs_consumer::partition_view> views_; // guarded by mutex_
+  size_t in_flight_ = 0;                             // guarded by mutex_
+  size_t left_over_ = 0;                             // guarded by mutex_
+  bool has_ended_ = false;                           // guarded by mutex_
+  std::thread thread_;
+};
+
+} // namespace cordon::intake

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "intake/cancellations.hpp"
+#include "intake/control_record.hpp"
+#include "job/error.hpp"
+#include "job/health.hpp"
+#include "kafka/properties.hpp"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace cordon::intake {
+
+/// Reads the whole control topic, on a thread of its own and outside of any group: every worker
+/// sees every record. A record that makes no sense is logged and passed over; a topic that does not
+/// exist is empty until it does.
+class control_reader {
+public:
+  struct callbacks {
+    /// The topic has been read to the end it had at the start: jobs may begin. Called once.
+    std::function<void()> caught_up;
+    /// A cancellation came, after `caught_up` or before; `cancelled` has it already.
+    std::function<void(const std::string& user_text, const std::string& id)> cancel;
+  };
+
+  /// `cancelled` and `health` outlive the reader. The callbacks come on its thread.
+  static expected<std::unique_ptr<control_reader>> make(const kafka::properties& operators,
+                                                        std::string topic, cancellations& cancelled,
+                                                        job::health& health, callbacks told);
+  ~control_reader();
+  control_reader(const control_reader&) = delete;
+  control_reader& operator=(const control_reader&) = delete;
+
+private:
+  control_reader(kafka::client consumer, std::string topic, cancellations& cancelled,
+                 job::health& health, callbacks told);
+
+  void run();
+  /// Waits until the topic exists, or certainly does not; assigns all its partitions.
+  bool find_topic();
+  void read();
+  void take(const rd_kafka_message_t& read);
+  void partition_ended();
+  void catch_up();
+
+  kafka::client consumer_;
+  const std::string topic_;
+  cancellations& cancelled_;
+  job::health& health_;
+  callbacks told_;
+  int unread_partitions_ = 0;
+  bool is_caught_up_ = false;
+  std::atomic<bool> has_to_end_{false};
+  std::thread thread_;
+};
+
+} // namespace cordon::intake

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "job/field_check.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cordon::job {
+
+// The fields that say how a job travels. `json` is the text of the field's value.
+
+/// When a job is not worth running any more; neither is set where it always is.
+struct expiry {
+  std::optional<int64_t> at_ms;        ///< since the epoch
+  std::optional<double> after_seconds; ///< after its record's timestamp
+};
+
+/// Null, 0 to 1,000,000,000 seconds, or an RFC 3339 time.
+checked<expiry> read_expiry(std::string_view field, std::string_view json);
+
+/// A topic's name, or "" for null.
+checked<std::string> read_reply_topic(std::string_view field, std::string_view json);
+
+} // namespace cordon::job

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cordon::job {
+
+/// A header of a Kafka record; a null value is not the same as an empty one.
+struct record_header {
+  std::string name;
+  std::optional<std::string> value;
+
+  bool operator==(const record_header&) const = default;
+};
+
+using record_headers = std::vector<record_header>;
+
+/// Where a record lies.
+struct record_position {
+  std::string topic;
+  int32_t partition = 0;
+  int64_t offset = 0;
+
+  bool operator==(const record_position&) const = default;
+};
+
+/// A Kafka record as it was read: every byte of it is hostile. Immutable once built.
+struct record {
+  record_position at;
+  int64_t timestamp_ms = 0; ///< since the epoch, as the producer or the broker set it
+  std::optional<std::string> key;
+  std::optional<std::string> value;
+  record_headers headers; ///< in their order; a name can repeat
+};
+
+using record_ptr = std::shared_ptr<const record>;
+
+/// The last header of that name, as Kafka's own clients read it; null where there is none.
+inline const record_header* find_header(const record_headers& headers, std::string_view name) {
+  for (auto at = headers.rbegin(); at != headers.rend(); ++at)
+    if (at->name == name)
+      return &*at;
+  return nullptr;
+}
+
+/// "topic-partition-offset": names a record, and a job that has no id of its own.
+inline std::string to_string(const record_position& at) {
+  return at.topic + '-' + std::to_string(at.partition) + '-' + std::to_string(at.offset);
+}
+
+} // namespace cordon::job

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kafka/group_consumer.hpp"
+
+#include "kafka/records.hpp"
+
+namespace cordon::kafka {
+
+namespace {
+
+constexpr int committed_patience_ms = 10'000;
+
+/// What serves a worker best where the operator says nothing.
+const properties& defaults() {
+  static const properties all{
+      {"auto.offset.reset", "earliest"},
+      // A topic that is made while we wait for it is seen soon.
+      {"topic.metadata.refresh.interval.ms", "30000"},
+      {"partition.assignment.strategy", "range"},
+      // The intake holds its own bounded buffer: what librdkafka fetches ahead comes on top.
+      {"queued.min.messages", "2000"},
+      {"queued.max.messages.kbytes", "16384"},
+  };
+  return all;
+}
+
+properties promises(const std::string& group) {
+  return {{"group.id", group},
+          {"enable.auto.commit", "false"},
+          {"enable.auto.offset.store", "false"},
+          {"enable.partition.eof", "false"}};
+}
+
+topic_partitions to_list(const std::vector<topic_partition>& partitions) {
+  topic_partitions list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
+  for (const auto& [topic, partition] : partitions)
+    rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition);
+  return list;
+}
+
+topic_partitions to_list(const std::map<topic_partition, int64_t>& offsets) {
+  topic_partitions list(rd_kafka_topic_partition_list_new(static_cast<int>(offsets.size())));
+  for (const auto& [at, offset] : offsets)
+    rd_kafka_topic_partition_list_add(list.get(), at.first.c_str(), at.second)->offset = offset;
+  return list;
+}
+
+template <class Visit>
+void each(const rd_kafka_topic_partition_list_t& list, Visit visit) {
+  for (int i = 0; i < list.cnt; ++i)
+    visit(list.elems[i]);
+}
+
+topic_partition id_of(const rd_kafka_topic_partition_t& one) {
+  return {one.topic, one.partition};
+}
+
+/// What is wrong with a commit: of the whole, or of its first partition that has an error.
+std::string problem_of(rd_kafka_resp_err_t whole, const rd_kafka_topic_partition_list_t* list) {
+  if (whole != RD_KAFKA_RESP_ERR_NO_ERROR && whole != RD_KAFKA_RESP_ERR__NO_OFFSET)
+    return rd_kafka_err2str(whole);
+  std::string problem;
+  if (list)
+    each(*list, [&](const auto& one) {
+      if (problem.empty() && one.err != RD_KAFKA_RESP_ERR_NO_ERROR)
+        problem = rd_kafka_err2str(one.err);
+    });
+  return problem;
+}
+
+} // namespace
+
+struct group_consumer::state {
+  callbacks told;
+  client consumer;
+  queue own_queue; ///< where `poll` reads
+  bool closed = false;
+
+  void rebalance(rd_kafka_resp_err_t what, rd_kafka_topic_partition_list_t& partitions) {
+    if (what == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
+      return assign(partitions);
+    std::vector<topic_partition> ids;
+    each(partitions, [&](const auto& one) { ids.push_back(id_of(one)); });
+    const bool lost =
+        what != RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS || rd_kafka_assignment_lost(consumer.get());
+    told.revoked(ids, lost);
+    rd_kafka_assign(consumer.get(), nullptr);
+  }
+
+  void assign(rd_kafka_topic_partition_list_t& partitions) {
+    const auto starts = told.assigned(read_committed(partitions));
+    each(partitions, [&](rd_kafka_topic_partition_t& one) {
+      const auto at = starts.find(id_of(one));
+      one.offset = at != starts.end() && at->second ? *at->second : RD_KAFKA_OFFSET_INVALID;
+    });
+    if (const auto err = rd_kafka_assign(consumer.get(), &partitions))
+      told.failed(std::string("the assignment was refused: ") + rd_kafka_err2str(err));
+  }
+
+  /// Waits for the group's coordinator as long as it takes: reading from a guessed offset would
+  /// run jobs again.
+  committed_offsets read_committed(rd_kafka_topic_partition_list_t& partitions) {
+    committed_offsets found;
+    topic_partitions list(rd_kafka_topic_partition_list_copy(&partitions));
+    while (const auto err = rd_kafka_committed(consumer.get(), list.get(), committed_patience_ms)) {
+      told.trouble(std::string("the group's offsets cannot be read: ") + rd_kafka_err2str(err));
+      if (rd_kafka_fatal_error(consumer.get(), nullptr, 0))
+        return found;
+    }
+    each(*list, [&](const auto& one) {
+      found[id_of(one)] = one.offset >= 0 ? std::optional(one.offset) : std::nullopt;
+    });
+    return found;
+  }
+
+  void report(rd_kafka_resp_err_t err, const std::string& what) {
+    if (err == RD_KAFKA_RESP_ERR__FATAL || rd_kafka_fatal_error(consumer.get(), nullptr, 0))
+      told.failed(what);
+    else
+      told.trouble(what);
+  }
+};
+
+expected<std::unique_ptr<group_consumer>>
+group_consumer::make(const properties& operators, const std::string& group, callbacks told) {
+  auto conf = make_configuration(defaults(), operators, promises(group));
+  if (!conf)
+    return tl::unexpected<cordon::error>(conf.error());
+  auto made = std::make_unique<state>();
+  made->told = std::move(told);
+  rd_kafka_conf_set_opaque(conf->get(), made.get());
+  rd_kafka_conf_set_rebalance_cb(
+      conf->get(), [](rd_kafka_t*, rd_kafka_resp_err_t err, rd_kafka_topic_partition_list_t* list,
+                      void* self) { static_cast<state*>(self)->rebalance(err, *list); });
+  rd_kafka_conf_set_offset_commit_cb(
+      conf->get(),
+      [](rd_kafka_t*, rd_kafka_resp_err_t err, rd_kafka_topic_partition_list_t* list, void* self) {
+        std::map<topic_partition, int64_t> offsets;
+        if (list)
+          each(*list, [&](const auto& one) { offsets[id_of(one)] = one.offset; });
+        static_cast<state*>(self)->told.committed(offsets, problem_of(err, list));
+      });
+  rd_kafka_conf_set_error_cb(conf->get(), [](rd_kafka_t*, int err, const char* why, void* self) {
+    static_cast<state*>(self)->report(static_cast<rd_kafka_resp_err_t>(err), why);
+  });
+  auto consumer = make_client(RD_KAFKA_CONSUMER, std::move(*conf));
+  if (!consumer)
+    return tl::unexpected<cordon::error>(consumer.error());
+  made->consumer = std::move(*consumer);
+  rd_kafka_poll_set_consumer(made->consumer.get());
+  made->own_queue.reset(rd_kafka_queue_get_consumer(made->consumer.get()));
+  return std::unique_ptr<group_consumer>(new group_consumer(std::move(made)));
+}
+
+group_consumer::group_consumer(std::unique_ptr<state> made) : state_(std::move(made)) {}
+
+group_consumer::~group_consumer() {
+  close();
+}
+
+expected<void> group_consumer::subscribe(const std::string& topic) {
+  const auto list = to_list(std::vector<topic_partition>{{topic, RD_KAFKA_PARTITION_UA}});
+  if (const auto err = rd_kafka_subscribe(state_->consumer.get(), list.get()))
+    return fail(errc::system, std::string("cannot subscribe: ") + rd_kafka_err2str(err), topic);
+  return {};
+}
+
+job::record_ptr group_consumer::poll(std::chrono::milliseconds patience) {
+  const message read(
+      rd_kafka_consumer_poll(state_->consumer.get(), static_cast<int>(patience.count())));
+  if (!read)
+    return nullptr;
+  if (read->err == RD_KAFKA_RESP_ERR_NO_ERROR)
+    return std::make_shared<const job::record>(to_record(*read));
+  state_->report(read->err, rd_kafka_message_errstr(read.get()));
+  return nullptr;
+}
+
+void group_consumer::wake() {
+  rd_kafka_queue_yield(state_->own_queue.get());
+}
+
+void group_consumer::pause(const std::vector<topic_partition>& partitions) {
+  rd_kafka_pause_partitions(state_->consumer.get(), to_list(partitions).get());
+}
+
+void group_consumer::resume(const std::vector<topic_partition>& partitions) {
+  rd_kafka_resume_partitions(state_->consumer.get(), to_list(partitions).get());
+}
+
+void group_consumer::commit(const std::map<topic_partition, int64_t>& offsets) {
+  const auto list = to_list(offsets);
+  if (const auto err = rd_kafka_commit(state_->consumer.get(), list.get(), 1))
+    state_->told.committed(offsets, rd_kafka_err2str(err));
+}
+
+std::string group_consumer::commit_now(const std::map<topic_partition, int64_t>& offsets) {
+  const auto list = to_list(offsets);
+  return problem_of(rd_kafka_commit(state_->consumer.get(), list.get(), 0), list.get());
+}
+
+std::pair<int64_t, int64_t> group_consumer::watermarks(const topic_partition& at) const {
+  std::pair<int64_t, int64_t> found{-1, -1};
+  if (rd_kafka_get_watermark_offsets(state_->consumer.get(), at.first.c_str(), at.second,
+                                     &found.first, &found.second)
+      != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return {-1, -1};
+  return found;
+}
+
+void group_consumer::close() {
+  if (state_->closed)
+    return;
+  state_->closed = true;
+  rd_kafka_consumer_close(state_->consumer.get());
+}
+
+} // namespace cordon::kafka

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kafka/producing_client.hpp"
+
+#include "kafka/records.hpp"
+
+#include <array>
+
+namespace cordon::kafka {
+
+namespace {
+
+/// Well below what brokers take in one request (`socket.request.max.bytes`, 100 MiB): they cut the
+/// connection over a longer one, again and again.
+constexpr const char* max_record_bytes = "67108864";
+
+properties our_choice() {
+  return {
+      {"client.id", "cordon"},
+      // A single reply goes out at once (1 ms here costs 2); under load batches grow all the same,
+      // while others are on their way.
+      {"linger.ms", "0"},
+      {"socket.nagle.disable", "true"},
+      {"message.max.bytes", max_record_bytes},
+      // A topic that does not exist is known soon, and is not made by asking for it.
+      {"topic.metadata.propagation.max.ms", "1500"},
+      {"allow.auto.create.topics", "false"},
+      // A broker that is back is found within a second.
+      {"reconnect.backoff.max.ms", "1000"},
+  };
+}
+
+properties promised(road by) {
+  properties all = {
+      {"enable.idempotence", "true"},
+      {"message.timeout.ms", "0"}, // never
+      {"batch.size", std::to_string(max_batch_bytes)},
+  };
+  if (by == road::alone)
+    all.emplace("batch.num.messages", "1");
+  return all;
+}
+
+/// librdkafka takes plain pointers to what it only reads.
+rd_kafka_vu_t memory(rd_kafka_vtype_t type, const std::optional<std::string>& bytes) {
+  rd_kafka_vu_t made{};
+  made.vtype = type;
+  made.u.mem.ptr = bytes ? const_cast<char*>(bytes->data()) : nullptr;
+  made.u.mem.size = bytes ? bytes->size() : 0;
+  return made;
+}
+
+rd_kafka_vu_t topic(const std::string& name) {
+  rd_kafka_vu_t made{};
+  made.vtype = RD_KAFKA_VTYPE_TOPIC;
+  made.u.cstr = name.c_str();
+  return made;
+}
+
+rd_kafka_vu_t partition(int32_t number) {
+  rd_kafka_vu_t made{};
+  made.vtype = RD_KAFKA_VTYPE_PARTITION;
+  made.u.i32 = number;
+  return made;
+}
+
+rd_kafka_vu_t opaque(uint64_t number) {
+  rd_kafka_vu_t made{};
+  made.vtype = RD_KAFKA_VTYPE_OPAQUE;
+  made.u.ptr = reinterpret_cast<void*>(static_cast<uintptr_t>(number));
+  return made;
+}
+
+rd_kafka_vu_t header_list(rd_kafka_headers_t* list) {
+  rd_kafka_vu_t made{};
+  made.vtype = RD_KAFKA_VTYPE_HEADERS;
+  made.u.headers = list;
+  return made;
+}
+
+} // namespace
+
+expected<std::unique_ptr<producing_client>> producing_client::make(const properties& theirs,
+                                                                   road by) {
+  auto conf = make_configuration(our_choice(), theirs, promised(by));
+  if (!conf)
+    return tl::unexpected(conf.error());
+  std::unique_ptr<producing_client> made(new producing_client);
+  rd_kafka_conf_set_opaque(conf->get(), made.get());
+  rd_kafka_conf_set_dr_msg_cb(conf->get(), on_report);
+  rd_kafka_conf_set_error_cb(conf->get(), on_error);
+  auto raw = make_client(RD_KAFKA_PRODUCER, std::move(*conf));
+  if (!raw)
+    return tl::unexpected(raw.error());
+  made->client_ = std::move(*raw);
+  made->events_.reset(rd_kafka_queue_get_main(made->client_.get()));
+  return made;
+}
+
+producing_client::~producing_client() {
+  // Without it librdkafka would wait for what is on its way.
+  if (client_)
+    rd_kafka_purge(client_.get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT
+                                      | RD_KAFKA_PURGE_F_NON_BLOCKING);
+  events_.reset();
+}
+
+rd_kafka_resp_err_t producing_client::produce(const outgoing_record& record, uint64_t number) {
+  auto list = to_headers(record.headers);
+  const std::array<rd_kafka_vu_t, 6> parts = {
+      topic(record.topic),
+      partition(record.partition.value_or(RD_KAFKA_PARTITION_UA)),
+      memory(RD_KAFKA_VTYPE_KEY, record.key),
+      memory(RD_KAFKA_VTYPE_VALUE, record.value),
+      opaque(number),
+      header_list(list.get()),
+  };
+  const auto count = list ? parts.size() : parts.size() - 1;
+  const error failed(rd_kafka_produceva(client_.get(), parts.data(), count));
+  if (failed)
+    return rd_kafka_error_code(failed.get());
+  static_cast<void>(list.release()); // librdkafka's from now on
+  return RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+producing_client::news producing_client::poll(std::chrono::milliseconds patience) {
+  rd_kafka_poll(client_.get(), static_cast<int>(patience.count()));
+  return std::exchange(news_, {});
+}
+
+void producing_client::wake() {
+  rd_kafka_queue_yield(events_.get());
+}
+
+bool producing_client::is_answered(std::chrono::milliseconds patience) {
+  const rd_kafka_metadata_t* answer = nullptr;
+  const auto code =
+      rd_kafka_metadata(client_.get(), 0, nullptr, &answer, static_cast<int>(patience.count()));
+  if (answer)
+    rd_kafka_metadata_destroy(answer);
+  return code == RD_KAFKA_RESP_ERR_NO_ERROR;
+}
+
+void producing_client::on_report(rd_kafka_t*, const rd_kafka_message_t* report, void* self) {
+  static_cast<producing_client*>(self)->news_.reports.push_back(
+      {static_cast<uint64_t>(reinterpret_cast<uintptr_t>(report->_private)), report->err,
+       report->partition, report->offset});
+}
+
+void producing_client::on_error(rd_kafka_t* raw, int code, const char* why, void* self) {
+  auto& here = *static_cast<producing_client*>(self);
+  if (code == RD_KAFKA_RESP_ERR__FATAL) {
+    std::array<char, 512> text{};
+    rd_kafka_fatal_error(raw, text.data(), text.size());
+    here.news_.given_up = text.data();
+  } else if (code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
+    here.news_.unreachable = here.last_error_.empty() ? why : here.last_error_;
+  } else {
+    here.last_error_ = why;
+  }
+}
+
+} // namespace cordon::kafka

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "job/record.hpp"
+#include "kafka/handles.hpp"
+
+namespace cordon::kafka {
+
+/// A copy of what was read. @pre `read` holds a record, not an error
+job::record to_record(const rd_kafka_message_t& read);
+
+/// A copy in librdkafka's form; null where there are none.
+headers to_headers(const job::record_headers& from);
+
+} // namespace cordon::kafka

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "io/event_loop.hpp"
+#include "job/health.hpp"
+#include "publish/persistent_sender.hpp"
+#include "publish/record_sender.hpp"
+#include "publish/result_keeper.hpp"
+#include "publish/result_sink.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace cordon::publish {
+
+/// Where replies and dead letters go.
+struct reply_settings {
+  std::string reply_topic;       ///< for those whose asker named none, or one that refuses
+  std::string dead_letter_topic; ///< records that could not be done
+  std::string group;             ///< the consumer group: source of CloudEvents and dead letters
+  size_t max_dead_letter_bytes = 3'000'000 + (64u << 10); ///< the dead-letter topic's limit
+  uint64_t inline_artifacts_max = 512u << 10;             ///< bytes that a reply holds itself
+  retry_delays delays;                                    ///< of what is refused for good
+  std::function<void()> on_dead_letter; ///< one is in its topic; may be empty; loop's thread
+};
+
+/// The pipeline's exit to Kafka. A result is kept first, so that it can be found by its id before
+/// its reply is there; then its reply, and its dead letter where it is one, go out; when a topic
+/// has each of them, it is published. What is refused for good is tried again for ever, and health
+/// says "replies" or "dead_letters"; other results go on. Thread-safe; never blocks but in `close`.
+class kafka_replies : public result_sink {
+public:
+  /// `keeper` is null where nothing is kept. All references outlive this; `sender` must not report
+  /// to it after `loop` has ended.
+  kafka_replies(io::event_loop& loop, record_sender& sender, result_keeper* keeper,
+                job::health& health, reply_settings settings);
+  ~kafka_replies() override;
+
+  /// `published` is called on the loop's thread. A run without a request has nobody to answer and
+  /// is published at once.
+  void publish(const job::run& run, std::shared_ptr<const job::result> result,
+               std::function<void()> published) override;
+
+  /// Answers a record again whose result was kept: `json` is that result (see is_result_text).
+  void answer_stored(job::request_ptr request, std::string job_id, std::string json,
+                     std::function<void()> published);
+
+  // In a rebalance. A result that has passed to the keeper or to Kafka already is not held any
+  // more.
+
+  /// Results of that partition's records wait from now on.
+  void hold(const std::string& topic, int32_t partition);
+  /// The partition is still ours: what waits goes out.
+  void release(const std::string& topic, int32_t partition);
+  /// The partition is lost: results that wait are forgotten, and never published.
+  void discard(const std::string& topic, int32_t partition);
+
+  /// Not from the loop's thread.
+  void close() override;
+
+private:
+  struct state;
+  io::event_loop& loop_;
+  std::shared_ptr<state> state_;
+};
+
+} // namespace cordon::publish

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "publish/persistent_sender.hpp"
+
+#include "job/log.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace cordon::publish {
+
+persistent_sender::persistent_sender(io::event_loop& loop, record_sender& sender,
+                                     job::health& health, std::string part, retry_delays delays)
+    : loop_(loop), sender_(sender), health_(health), part_(std::move(part)), delays_(delays) {}
+
+void persistent_sender::send(std::unique_ptr<adaptable_record> record, std::function<void()> done) {
+  under_way_.emplace(++last_number_, passage{std::move(record), std::move(done)});
+  attempt(last_number_);
+}
+
+void persistent_sender::clear() {
+  under_way_.clear();
+  stuck_ = 0;
+}
+
+void persistent_sender::attempt(uint64_t number) {
+  const auto found = under_way_.find(number);
+  if (found == under_way_.end())
+    return;
+  sender_.send(found->second.record->make(),
+               [self = weak_from_this(), loop = &loop_, number](const kafka::delivery& delivery) {
+                 loop->post([self, number, delivery] {
+                   if (const auto sender = self.lock())
+                     sender->report(number, delivery);
+                 });
+               });
+}
+
+void persistent_sender::report(uint64_t number, const kafka::delivery& delivery) {
+  const auto found = under_way_.find(number);
+  if (found == under_way_.end())
+    return;
+  if (delivery.delivered)
+    finish(number);
+  else if (found->second.record->adapt(delivery))
+    attempt(number);
+  else
+    wait(number, found->second, delivery.why);
+}
+
+void persistent_sender::finish(uint64_t number) {
+  auto ended = under_way_.extract(number);
+  if (ended.mapped().waits > 0 && --stuck_ == 0 && health_.clear(part_))
+    job::log_event(job::log_level::info, "records_taken_again", {{"part", part_}});
+  ended.mapped().done();
+}
+
+void persistent_sender::wait(uint64_t number, passage& waiting, const std::string& why) {
+  const auto doublings = std::min<uint32_t>(waiting.waits, 16); // so that nothing overflows
+  const auto delay = std::min(delays_.longest, delays_.first * (int64_t{1} << doublings));
+  if (waiting.waits++ == 0) {
+    ++stuck_;
+    waiting.retry = std::make_unique<io::timer>(loop_, [this, number] { attempt(number); });
+    job::log_event(job::log_level::warn, "record_refused",
+                   {{"part", part_}, {"job", waiting.record->job_id()}, {"why", why}});
+  }
+  health_.set(part_, why);
+  waiting.retry->start(delay);
+}
+
+} // namespace cordon::publish

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "io/event_loop.hpp"
+#include "job/health.hpp"
+#include "publish/record_sender.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+namespace cordon::publish {
+
+/// A record that has to get out, in whatever form a topic takes it.
+class adaptable_record {
+public:
+  virtual ~adaptable_record() = default;
+
+  /// The form that is tried next.
+  virtual kafka::outgoing_record make() = 0;
+
+  /// Takes another form after a refusal, to be tried at once. False where there is none to try:
+  /// then the same is tried again later.
+  virtual bool adapt(const kafka::delivery& refused) = 0;
+
+  /// The job's id, for the log.
+  virtual const std::string& job_id() const = 0;
+};
+
+/// How long to wait before a refused record is tried again: doubled with each refusal.
+struct retry_delays {
+  std::chrono::milliseconds first{1'000};
+  std::chrono::milliseconds longest{30'000};
+};
+
+/// Sends records until they are taken, for ever if need be; while one waits for that, health says
+/// so. Made, used and cleared on the loop's thread; held by shared_ptr.
+class persistent_sender : public std::enable_shared_from_this<persistent_sender> {
+public:
+  /// `part` is what health and log call it: "replies". All references outlive this.
+  persistent_sender(io::event_loop& loop, record_sender& sender, job::health& health,
+                    std::string part, retry_delays delays);
+
+  /// `done` is called on the loop's thread once a topic has the record.
+  void send(std::unique_ptr<adaptable_record> record, std::function<void()> done);
+
+  /// Forgets what is under way: no `done` is called any more. Health is left as it is.
+  void clear();
+
+private:
+  struct passage {
+    std::unique_ptr<adaptable_record> record;
+    std::function<void()> done;
+    uint32_t waits = 0;                    ///< how often it had to wait so far
+    std::unique_ptr<io::timer> retry = {}; ///< made with the first wait
+  };
+
+  void attempt(uint64_t number);
+  void report(uint64_t number, const kafka::delivery& delivery);
+  void finish(uint64_t number);
+  void wait(uint64_t number, passage& waiting, const std::string& why);
+
+  io::event_loop& loop_;
+  record_sender& sender_;
+  job::health& health_;
+  std::string part_;
+  retry_delays delays_;
+  std::map<uint64_t, passage> under_way_; // by number
+  uint64_t last_number_ = 0;
+  size_t stuck_ = 0; // of those under way
+};
+
+} // namespace cordon::publish

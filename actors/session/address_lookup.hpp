@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "io/event_loop.hpp"
+#include "job/error.hpp"
+#include "session/redis_address.hpp"
+
+#include <functional>
+#include <sys/socket.h>
+#include <vector>
+
+namespace cordon::session {
+
+/// What connect(2) wants.
+struct socket_address {
+  sockaddr_storage storage{};
+  socklen_t size = 0;
+};
+
+/// The address of a unix socket. @pre the path fits, as `parse_redis_address` sees to
+socket_address unix_address(const std::string& path);
+
+/// Finds the addresses of a host, on another thread: a resolver can take its time. Loop's thread
+/// only; destruction stops the callback, which may bring it about.
+class address_lookup {
+public:
+  using callback = std::function<void(expected<std::vector<socket_address>>)>;
+
+  /// `found` is called once, with at least one address; from in here only with an error.
+  address_lookup(io::event_loop& loop, const redis_address& address, callback found);
+  ~address_lookup();
+
+  address_lookup(const address_lookup&) = delete;
+  address_lookup& operator=(const address_lookup&) = delete;
+
+private:
+  struct request;
+  request* request_;
+};
+
+} // namespace cordon::session

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "job/record.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace cordon::session {
+
+/// `cordon:result:<user_id>:<id>`, with the user as `job::user_text` writes it. What Redis keeps of
+/// a result lies under this name and is PUBLISHed on it.
+std::string result_key(const std::string& user_id_json, const std::string& id);
+
+/// Beside a result: the record that it answers, as `origin_text`.
+std::string origin_key(const std::string& user_id_json, const std::string& id);
+
+/// An artifact of a job's; `name` tells it from the job's others.
+std::string artifact_key(const std::string& user_id_json, const std::string& id,
+                         std::string_view name);
+
+/// How often a record was started without ending.
+std::string starts_key(const job::record_position& at);
+
+/// Beside it: which call changed that count last.
+std::string starts_token_key(const job::record_position& at);
+
+/// "topic/partition/offset".
+std::string origin_text(const job::record_position& at);
+
+} // namespace cordon::session

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "io/event_loop.hpp"
+#include "job/error.hpp"
+#include "job/health.hpp"
+#include "job/record.hpp"
+#include "job/result.hpp"
+#include "session/keys.hpp" // for those who look up what is kept here
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+struct redisReply;
+
+namespace cordon::session {
+
+struct command_bytes;
+
+/// Where Redis is and what is kept there.
+struct session_settings {
+  /// redis://[user[:password]@]host[:port][/db] or unix:///path[?db=n]; rediss is refused.
+  std::string redis{};
+  std::string password{}; ///< "": that of the address, or none
+  std::chrono::seconds result_ttl{86'400};
+  uint32_t max_crashes = 3;
+  /// Whether jobs wait while Redis is away, or run without what it keeps.
+  bool wait_when_down = true;
+};
+
+/// What Redis knows of a record before it is run.
+struct earlier {
+  uint32_t starts = 0;               ///< how often it was started and never ended
+  std::optional<std::string> result; ///< of this very record: its answer, as JSON
+  bool counted = false;              ///< whether this start was written
+};
+
+/// A result on its way into Redis.
+struct stored_result {
+  std::string user_id_json; ///< as in job::job
+  std::string id;
+  std::string json;
+  job::record_position first; ///< the record that asked
+};
+
+/// All that lives in Redis: results by id, starts, artifacts. Any thread may call; callbacks come
+/// on the loop's thread and must not block. While Redis is away, calls wait for it in order, or are
+/// answered at once as if it were empty (`wait_when_down`). Log and health say so.
+class session_store {
+public:
+  static expected<std::unique_ptr<session_store>>
+  make(io::event_loop& loop, session_settings settings, job::health& health);
+  /// Callbacks that are still due never come. Waits for one that is under way, unless it is that
+  /// one which destroys the store. The loop must outlive the store, `health` likewise.
+  ~session_store();
+
+  /// Looks the record up and, unless there is a result or this start would be the last that
+  /// `max_crashes` allows, counts a start.
+  void take_up(const std::string& user_id_json, const std::string& id,
+               const job::record_position& at, std::function<void(earlier)> done);
+
+  /// Counts a start whatever the count is: that of a record which runs alone.
+  void count_start(const job::record_position& at, std::function<void()> done);
+
+  /// Takes one start back: the job was given up for a reason that is no death.
+  void give_back_start(const job::record_position& at);
+
+  /// Keeps a result for `result_ttl`, publishes it on its own name and forgets the record's starts.
+  /// `done(true)` where it is there; false without Redis.
+  void store(stored_result result, std::function<void(bool stored)> done);
+
+  /// Keeps an artifact for `result_ttl`; `done` gets the key to GET, or nothing without Redis.
+  void store_artifact(const std::string& user_id_json, const std::string& id,
+                      const job::record_position& first, const job::artifact& artifact,
+                      std::function<void(std::optional<std::string> ref)> done);
+
+private:
+  struct state;
+  explicit session_store(std::shared_ptr<state>);
+  void send(std::shared_ptr<const command_bytes> command,
+            std::function<void(const redisReply*)> done);
+  void change_count(const job::record_position& at, std::string_view by,
+                    std::function<void()> done);
+  std::shared_ptr<state> state_;
+};
+
+} // namespace cordon::session

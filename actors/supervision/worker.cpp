@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "supervision/worker.hpp"
+
+#include "intake/control_reader.hpp"
+#include "job/log.hpp"
+#include "publish/event_publisher.hpp"
+#include "publish/kafka_lines.hpp"
+#include "supervision/worker_observer.hpp"
+#include "supervision/worker_ports.hpp"
+
+namespace cordon::supervision {
+
+namespace {
+
+/// How long the last events and audit records may take to be delivered.
+constexpr auto flush_patience = std::chrono::seconds(10);
+
+expected<std::unique_ptr<kafka::producer>>
+make_producer(const worker_settings& settings, job::health& health, const std::string& name) {
+  return kafka::producer::make(
+      {.properties = settings.kafka,
+       .name = name,
+       .on_broker_state = [&health, part = "kafka_" + name](const std::string& why) {
+         if (why.empty())
+           health.clear(part);
+         else
+           health.set(part, why);
+       }});
+}
+
+} // namespace
+
+/// In the order of making; ended in the opposite one, but for the two that must fall silent first.
+struct worker::parts {
+  parts(worker_settings given, job::health& well, cordon::metrics::metrics& metrics)
+      : settings(std::move(given)), health(well), counted(metrics) {}
+
+  ~parts() {
+    control.reset();
+    if (consumer)
+      consumer->stop();
+    pipeline.reset(); // closes the replies
+    session.reset();  // nothing it still owes may come after the consumer
+  }
+
+  expected<void> connect();
+  expected<void> assemble(std::function<void(std::string)> failed);
+  void add_gauges();
+
+  worker_settings settings;
+  job::health& health;
+  cordon::metrics::metrics& counted;
+  std::function<void(std::string)> failed;
+  intake::cancellations cancelled;
+
+  io::event_loop loop;
+  std::unique_ptr<cordon::session::session_store> session;
+  std::unique_ptr<session_keeper> keeper;
+  std::unique_ptr<kafka::producer> reply_producer;
+  std::unique_ptr<kafka::producer> event_producer;
+  std::unique_ptr<publish::producer_sender> reply_sender;
+  std::unique_ptr<publish::producer_sender> event_sender;
+  std::unique_ptr<publish::event_publisher> events;
+  std::unique_ptr<publish::kafka_lines> audit_lines;
+  std::unique_ptr<publish::kafka_replies> replies;
+  std::shared_ptr<worker_observer> observer;
+  std::unique_ptr<assembly> pipeline;
+  std::unique_ptr<worker_intake_port> port;
+  std::unique_ptr<intake::jobs_consumer> consumer;
+  std::unique_ptr<intake::control_reader> control;
+};
+
+/// The ways out: Redis and the producers.
+expected<void> worker::parts::connect() {
+  auto store = session::session_store::make(loop, settings.session, health);
+  if (!store)
+    return tl::unexpected<error>(store.error());
+  session = std::move(*store);
+  keeper = std::make_unique<session_keeper>(*session);
+  for (auto [producer, name] :
+       {std::pair(&reply_producer, "replies"), std::pair(&event_producer, "events")}) {
+    auto made = make_producer(settings, health, name);
+    if (!made)
+      return tl::unexpected<error>(made.error());
+    *producer = std::move(*made);
+  }
+  reply_sender = std::make_unique<publish::producer_sender>(*reply_producer);
+  event_sender = std::make_unique<publish::producer_sender>(*event_producer);
+  if (!settings.events_topic.empty())
+    events = std::make_unique<publish::event_publisher>(*event_sender, settings.events_topic);
+  if (!settings.audit_topic.empty())
+    audit_lines = std::make_unique<publish::kafka_lines>(*event_sender, settings.audit_topic);
+  settings.replies.on_dead_letter = [this] { counted.count_dead_letter(); };
+  replies = std::make_unique<publish::kafka_replies>(loop, *reply_sender, keeper.get(), health,
+                                                     settings.replies);
+  return {};
+}
+
+/// The pipeline, and the way in.
+expected<void> worker::parts::assemble(std::function<void(std::string)> on_failure) {
+  failed = std::move(on_failure);
+  observer = std::make_shared<worker_observer>(worker_observer::audience{
+      .metrics = &counted, .events = events.get(), .session = session.get()});
+  auto pipeline_settings = settings.pipeline;
+  pipeline_settings.options = {.max_crashes = settings.session.max_crashes, .observer = observer};
+  if (audit_lines)
+    pipeline_settings.audit_forward = [this](const std::string& job_id, std::string line) {
+      audit_lines->send(std::move(line), job_id);
+    };
+  auto made = assembly::make(loop, std::move(pipeline_settings), *replies, failed);
+  if (!made)
+    return tl::unexpected<error>(made.error());
+  pipeline = std::move(*made);
+  port = std::make_unique<worker_intake_port>(*pipeline, *session, *replies);
+  auto reader = intake::jobs_consumer::make(
+      {.properties = settings.kafka,
+       .topic = settings.jobs_topic,
+       .group = settings.group,
+       .flow = settings.flow,
+       .requests = {settings.pipeline.profiles, settings.replies.reply_topic,
+                    settings.allowed_reply_topics},
+       .max_crashes = settings.session.max_crashes},
+      *port, cancelled, health, failed);
+  if (!reader)
+    return tl::unexpected<error>(reader.error());
+  consumer = std::move(*reader);
+  observer->set_intake(*consumer);
+  add_gauges();
+  return {};
+}
+
+void worker::parts::add_gauges() {
+  const auto gauge = [this](const char* name, const char* help, auto value) {
+    counted.add_gauge(name, help, [value] { return static_cast<double>(value()); });
+  };
+  gauge("cordon_jobs_in_flight", "Jobs between intake and reply.",
+        [this] { return consumer->in_flight(); });
+  gauge("cordon_slots", "Programs that may run at the same time.",
+        [this] { return settings.pipeline.sandbox.slots; });
+  gauge("cordon_slots_busy", "Programs that run now.", [this] { return pipeline->busy_slots(); });
+  for (auto [name, producer] :
+       {std::pair("replies", reply_producer.get()), std::pair("events", event_producer.get())})
+    counted.add_gauge(
+        "cordon_producer_waiting", "Records sent and not yet delivered.",
+        [one = producer] { return static_cast<double>(one->waiting()); }, "producer", name);
+  counted.set_partitions([this] {
+    std::vector<cordon::metrics::metrics::partition_gauge> gauges;
+    for (const auto& one : consumer->partitions())
+      gauges.push_back({one.id.topic, one.id.partition, one.buffered_records, one.buffered_bytes,
+                        one.lag, one.paused});
+    return gauges;
+  });
+}
+
+expected<std::unique_ptr<worker>> worker::make(worker_settings settings, job::health& health,
+                                               metrics::metrics& metrics,
+                                               std::function<void(std::string why)> failed) {
+  auto made = std::make_unique<parts>(std::move(settings), health, metrics);
+  if (auto done = made->connect(); !done)
+    return tl::unexpected<error>(done.error());
+  if (auto done = made->assemble(std::move(failed)); !done)
+    return tl::unexpected<error>(done.error());
+  return std::unique_ptr<worker>(new worker(std::move(made)));
+}
+
+worker::worker(std::unique_ptr<parts> made) : parts_(std::move(made)) {}
+
+worker::~worker() = default;
+
+void worker::start() {
+  auto& own = *parts_;
+  auto control = intake::control_reader::make(
+      own.settings.kafka, own.settings.control_topic, own.cancelled, own.health,
+      {.caught_up = [&own] { own.consumer->start(); },
+       .cancel = [&own](const std::string& user,
+                          const std::string& id) { own.pipeline->cancel(user, id); }});
+  if (control)
+    own.control = std::move(*control);
+  else
+    own.failed(control.error().text());
+}
+
+expected<void> worker::drain(std::chrono::milliseconds patience) {
+  auto& own = *parts_;
+  own.control.reset();
+  if (const auto left = own.consumer->drain(patience); left != 0)
+    job::log_event(job::log_level::warn, "jobs_outlasted_drain", {{"jobs", std::to_string(left)}});
+  auto closed = own.pipeline->close_audit();
+  if (!own.event_producer->flush(flush_patience))
+    job::log_event(job::log_level::warn, "events_not_delivered",
+                   {{"records", std::to_string(own.event_producer->waiting())}});
+  return closed;
+}
+
+std::vector<intake::jobs_consumer::partition_view> worker::partitions() const {
+  return parts_->consumer->partitions();
+}
+
+} // namespace cordon::supervision

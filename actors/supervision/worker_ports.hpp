@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "intake/intake_port.hpp"
+#include "publish/kafka_replies.hpp"
+#include "publish/result_keeper.hpp"
+#include "session/session_store.hpp"
+#include "supervision/assembly.hpp"
+
+namespace cordon::supervision {
+
+/// The worker as its intake sees it.
+class worker_intake_port final : public intake::intake_port {
+public:
+  /// All outlive this.
+  worker_intake_port(assembly& pipeline, session::session_store& session,
+                     publish::kafka_replies& replies)
+      : pipeline_(pipeline), session_(session), replies_(replies) {}
+
+  void submit(job::submission submission) override;
+  void answer_again(job::request_ptr request, std::string id, std::string result,
+                    std::function<void()> published) override;
+  void look_up(const job::job& job, const job::record_position& at,
+               std::function<void(intake::earlier_runs)> done) override;
+  void count_start(const job::record_position& at, std::function<void()> done) override;
+  void take_back_start(const job::record_position& at) override;
+  void hold(const intake::partition_id& partition) override;
+  void release(const intake::partition_id& partition) override;
+  void abandon(const intake::partition_id& partition) override;
+
+private:
+  assembly& pipeline_;
+  session::session_store& session_;
+  publish::kafka_replies& replies_;
+};
+
+/// Redis as publishing sees it.
+class session_keeper final : public publish::result_keeper {
+public:
+  /// `session` outlives this.
+  explicit session_keeper(session::session_store& session) : session_(session) {}
+
+  void store(publish::kept_result result, std::function<void(bool stored)> done) override;
+  void store_artifact(const std::string& user_id_json, const std::string& id,
+                      const job::record_position& first, const job::artifact& artifact,
+                      std::function<void(std::optional<std::string> ref)> done) override;
+
+private:
+  session::session_store& session_;
+};
+
+} // namespace cordon::supervision

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Topics of a test's own and what a producer in another language does with them."""
+
+import json
+import time
+import uuid
+
+from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
+from confluent_kafka.admin import AdminClient, NewTopic
+
+MIB = 1 << 20
+JOBS_PARTITIONS = 4
+
+
+class Reply:
+    """A reply as a client sees it."""
+
+    def __init__(self, record):
+        self.key = record.key()
+        self.value = record.value()
+        self.headers = record.headers() or []
+        self.topic = record.topic()
+        self.partition = record.partition()
+        self.offset = record.offset()
+
+    @property
+    def result(self):
+        return json.loads(self.value)
+
+    def header(self, name):
+        """The last header of that name."""
+        return dict(self.headers).get(name)
+
+
+class Topics:
+    """Topics with names that no other test has; all clients are this test's."""
+
+    def __init__(self, bootstrap):
+        self.bootstrap = bootstrap
+        self.prefix = f"t{uuid.uuid4().hex[:10]}"
+        self.jobs, self.replies, self.events, self.audit, self.control = (
+            f"{self.prefix}.{name}" for name in ("jobs", "replies", "events", "audit", "control"))
+        self.dead_letters = f"{self.jobs}-dlt"
+        self.group = self.prefix
+        self.admin = AdminClient({"bootstrap.servers": bootstrap})
+        self.producer = Producer({"bootstrap.servers": bootstrap, "linger.ms": 5,
+                                  "message.max.bytes": 4 * MIB})
+        self._readers = {}
+        self.create(self.jobs, JOBS_PARTITIONS, 3_000_000)
+        self.create(self.replies, 4, 4 * MIB)
+        self.create(self.dead_letters, 1, 3_000_000 + 64 * 1024)
+        for topic in (self.events, self.audit, self.control):
+            self.create(topic)
+
+    def create(self, topic, partitions=1, max_bytes=None):
+        config = {"max.message.bytes": str(max_bytes)} if max_bytes else {}
+        new = NewTopic(topic, num_partitions=partitions, replication_factor=1, config=config)
+        self.admin.create_topics([new])[topic].result(30)
+
+    def close(self):
+        self.producer.flush(5)
+        for reader in self._readers.values():
+            reader.close()
+        existing = [self.jobs, self.replies, self.events, self.audit, self.control,
+                    self.dead_letters]
+        for done in self.admin.delete_topics(existing).values():
+            try:
+                done.result(10)
+            except Exception:  # the broker goes away with all of it anyhow
+                pass
+
+    # -- producing -----------------------------------------------------------
+
+    def send(self, job, *, key=None, headers=None, partition=None, topic=None):
+        """Puts a job, or bytes as they are, or None, on the jobs topic. Returns the job's id."""
+        value = json.dumps(job).encode() if isinstance(job, dict) else job
+        place = {} if partition is None else {"partition": partition}
+        while True:
+            try:
+                self.producer.produce(topic or self.jobs, value, key=key, headers=headers or [],
+                                      **place)
+                break
+            except BufferError:
+                self.producer.poll(0.1)
+        self.producer.poll(0)
+        return job.get("id") if isinstance(job, dict) else None
+
+    def flush(self, seconds=60):
+        left = self.producer.flush(seconds)
+        assert left == 0, f"{left} records could not be produced within {seconds} s"
+
+    def cancel(self, id, user_id=None):
+        self.send({"action": "cancel", "id": id, "user_id": user_id}, topic=self.control)
+        self.flush()
+
+    # -- reading -------------------------------------------------------------
+
+    def _reader(self, topic):
+        """A consumer of the whole topic, from its beginning, without a group's offsets."""
+        if topic not in self._readers:
+            reader = Consumer({"bootstrap.servers": self.bootstrap, "group.id": f"{topic}-reader",
+                               "enable.auto.commit": False, "fetch.wait.max.ms": 50,
+                               "fetch.message.max.bytes": 8 * MIB})
+            partitions = self.admin.list_topics(topic, 30).topics[topic].partitions
+            reader.assign([TopicPartition(topic, p, OFFSET_BEGINNING) for p in partitions])
+            self._readers[topic] = reader
+        return self._readers[topic]
+
+    def forget_reader(self, topic):
+        """The next read of the topic begins at its beginning again."""
+        reader = self._readers.pop(topic, None)
+        if reader:
+            reader.close()
+
+    def read(self, topic, seconds, enough=lambda records: False):
+        """What comes on the topic, beyond what was read before, until `enough` or the time is up."""
+        reader, records = self._reader(topic), []
+        deadline = time.monotonic() + seconds
+        while not enough(records) and (left := deadline - time.monotonic()) > 0:
+            for record in reader.consume(1000, min(left, 0.2)):
+                if record.error() is None:
+                    records.append(Reply(record))
+        return records
+
+    def read_replies(self, ids, seconds, topic=None):
+        """Replies by id until each of `ids` has one or the time is up; others come along."""
+        found, missing = {}, set(ids)
+
+        def enough(records):
+            for reply in records[enough.seen:]:
+                id = reply.result["id"]
+                found.setdefault(id, []).append(reply)
+                missing.discard(id)
+            enough.seen = len(records)
+            return not missing
+
+        enough.seen = 0
+        self.read(topic or self.replies, seconds, enough)
+        return found
+
+    def count(self, topic):
+        """Records that the topic holds, or held."""
+        reader = self._reader(topic)
+        partitions = self.admin.list_topics(topic, 30).topics[topic].partitions
+        return sum(reader.get_watermark_offsets(TopicPartition(topic, p), 30)[1]
+                   for p in partitions)
+
+    def uncommitted_jobs(self):
+        """Jobs beyond the group's committed offsets."""
+        parts = [TopicPartition(self.jobs, p) for p in range(JOBS_PARTITIONS)]
+        asking = Consumer({"bootstrap.servers": self.bootstrap, "group.id": self.group,
+                           "enable.auto.commit": False})
+        try:
+            committed = sum(max(p.offset, 0) for p in asking.committed(parts, 30))
+        finally:
+            asking.close()
+        return self.count(self.jobs) - committed

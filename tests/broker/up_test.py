@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`cordon up`: everything in one command, found by clients, gone with it, honest about losses."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
+
+import case
+from jobs import execute, redact, sleeper
+from worker import get, processes
+
+READY_SECONDS = 60
+
+
+class Up(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cordon-up-test-", dir="/tmp"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.log = self.folder / "log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [case.from_environment("TEST_CORDON_PROGRAM"), "up", "--slots", "2",
+                 "--http-listen", "127.0.0.1:0"], stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=log, text=True,
+                env={**os.environ, "XDG_RUNTIME_DIR": str(self.folder)})
+        self.addCleanup(self._end)
+        first_line = self.process.stdout.readline()
+        found = re.search(r"127\.0\.0\.1:\d+", first_line)
+        self.assertTrue(found, f"{first_line!r}, and the log:\n{self.log.read_text()}")
+        self.bootstrap = found[0]
+        self.run_file = next(self.folder.glob("cordon-*/up.json"), None) or self._wait_for_run_file()
+        self.http = json.loads(self.run_file.read_text())["http"]
+        deadline = time.monotonic() + READY_SECONDS
+        while self.readyz() != 200:
+            self.assertLess(time.monotonic(), deadline, self.log.read_text())
+            time.sleep(0.05)
+
+    def _wait_for_run_file(self):
+        deadline = time.monotonic() + 10
+        while not (found := next(self.folder.glob("cordon-*/up.json"), None)):
+            self.assertLess(time.monotonic(), deadline, self.log.read_text())
+            time.sleep(0.05)
+        return found
+
+    def _end(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(10)
+        self.process.stdout.close()
+
+    def readyz(self):
+        return get(int(self.http.rsplit(":", 1)[1]), "/readyz")[0]
+
+    def produce(self, jobs, **place):
+        producer = Producer({"bootstrap.servers": self.bootstrap, "linger.ms": 5})
+        for job in jobs:
+            producer.produce("cordon.jobs", json.dumps(job), **place)
+        self.assertEqual(producer.flush(30), 0)
+
+    def replies(self, count, seconds=60):
+        reader = Consumer({"bootstrap.servers": self.bootstrap, "group.id": "reader",
+                           "enable.auto.commit": False})
+        self.addCleanup(reader.close)
+        reader.assign([TopicPartition("cordon.replies", 0, OFFSET_BEGINNING)])
+        found, deadline = {}, time.monotonic() + seconds
+        while len(found) < count and time.monotonic() < deadline:
+            for record in reader.consume(100, 0.2):
+                if record.error() is None:
+                    result = json.loads(record.value())
+                    found[result["id"]] = result
+        self.assertEqual(len(found), count, self.log.read_text()[-4000:])
+        return found
+
+    def companions(self):
+        """The processes that up started and that are no runners."""
+        return [pid for pid, parent, name in processes()
+                if parent == self.process.pid and not name.startswith("cordon-runner")]
+
+    def wait_until_gone(self, pids):
+        deadline = time.monotonic() + 10
+        while any(pathlib.Path(f"/proc/{pid}").exists() for pid in pids):
+            self.assertLess(time.monotonic(), deadline, "companions that outlive cordon up")
+            time.sleep(0.05)
+
+    def test_it_serves_jobs_and_leaves_nothing_behind(self):
+        companions = self.companions()
+        self.assertEqual(len(companions), 2, "an embedded broker and a private Redis")
+        self.assertEqual(self.run_file.stat().st_mode & 0o777, 0o600)
+        self.produce([execute("hello", "print('hello')"), *(redact(f"r{n}") for n in range(50))])
+        found = self.replies(51)
+        self.assertEqual(found["hello"]["stdout"], "hello\n")
+        self.process.send_signal(signal.SIGTERM)
+        self.assertEqual(self.process.wait(40), 0, self.log.read_text()[-4000:])
+        self.wait_until_gone(companions)
+        self.assertEqual([str(path) for path in self.folder.rglob("*")
+                          if path.name in ("up.json", "redis.sock")], [])
+
+    def test_what_it_started_ends_with_it_however_that_ends(self):
+        companions = self.companions()
+        self.process.kill()
+        self.wait_until_gone(companions)
+
+    def test_jobs_that_the_embedded_broker_drops_are_told_and_fail_it(self):
+        self.produce([sleeper("first", 8)], key="k", partition=0)
+        # 5 MiB is what a partition keeps.
+        self.produce([redact(f"r{n}", "x" * 500_000) for n in range(30)], key="k", partition=0)
+        deadline = time.monotonic() + 20
+        while self.readyz() == 200:
+            self.assertLess(time.monotonic(), deadline, "/readyz stays 200")
+            time.sleep(0.1)
+        events = [json.loads(line) for line in self.log.read_text().splitlines()]
+        lost = [event for event in events if event["event"] == "jobs_lost"]
+        self.assertEqual({event["partition"] for event in lost}, {"0"})
+        self.process.send_signal(signal.SIGTERM)
+        self.assertEqual(self.process.wait(40), 1, self.log.read_text()[-4000:])
+
+
+if __name__ == "__main__":
+    case.main()

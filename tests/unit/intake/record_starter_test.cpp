@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/record_starter.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace cordon;
+using namespace cordon::intake;
+
+namespace {
+
+/// The rest of the worker: keeps what it is asked, and answers when the test says so.
+class fake_port : public intake_port {
+public:
+  void submit(job::submission one) override { submitted.push_back(std::move(one)); }
+  void answer_again(job::request_ptr, std::string id, std::string result,
+                    std::function<void()> published) override {
+    answered.push_back(id + ' ' + result);
+    ends.push_back(std::move(published));
+  }
+  void look_up(const job::job&, const job::record_position&,
+               std::function<void(earlier_runs)> done) override {
+    look_ups.push_back(std::move(done));
+  }
+  void count_start(const job::record_position&, std::function<void()> done) override {
+    counted.push_back(std::move(done));
+  }
+  void take_back_start(const job::record_position& at) override { taken_back.push_back(at.offset); }
+  void hold(const partition_id&) override {}
+  void release(const partition_id&) override {}
+  void abandon(const partition_id&) override {}
+
+  std::vector<job::submission> submitted;
+  std::vector<std::string> answered;
+  std::vector<std::function<void()>> ends;
+  std::vector<std::function<void(earlier_runs)>> look_ups;
+  std::vector<std::function<void()>> counted;
+  std::vector<int64_t> taken_back;
+};
+
+struct starter_fixture {
+  job::profile_map profiles = job::builtin_profiles();
+  cancellations cancelled;
+  fake_port port;
+  job_flow flow{{}};
+  record_starter starter{flow,
+                         port,
+                         cancelled,
+                         {profiles, "cordon.replies", {"*-replies"}},
+                         3,
+                         [](const std::function<void()>& work) { work(); }};
+  int64_t next_offset = 0;
+
+  starter_fixture() { flow.assign({"jobs", 0}, 0); }
+
+  job::record_ptr read(const std::string& value) {
+    auto record = std::make_shared<job::record>();
+    record->at = {"jobs", 0, next_offset++};
+    record->timestamp_ms = 1'000;
+    record->value = value;
+    flow.add(record);
+    starter.start_ready();
+    return record;
+  }
+
+  job::record_ptr read_job() { return read(R"json({"id": "a", "user_id": 7, "code": "1"})json"); }
+};
+
+} // namespace
+
+TEST_CASE("a job is looked up before it runs", "[intake][record_starter]") {
+  starter_fixture f;
+  f.read_job();
+  REQUIRE(f.port.look_ups.size() == 1);
+  CHECK(f.port.submitted.empty());
+  f.port.look_ups[0]({.starts = 1, .result = {}, .counted = true});
+  REQUIRE(f.port.submitted.size() == 1);
+  CHECK(f.port.submitted[0].job->id == "a");
+  CHECK(f.port.submitted[0].earlier_starts == 1);
+  CHECK(f.port.submitted[0].request);
+}
+
+TEST_CASE("a record that has its result is answered with it and not run",
+          "[intake][record_starter]") {
+  starter_fixture f;
+  const auto record = f.read_job();
+  f.port.look_ups[0]({.starts = 0, .result = "{}", .counted = false});
+  CHECK(f.port.submitted.empty());
+  CHECK(f.port.answered == std::vector<std::string>{"a {}"});
+  CHECK(f.flow.committable().begin()->second == 0);
+  f.port.ends[0]();
+  CHECK(f.flow.committable().begin()->second == 1);
+}
+
+TEST_CASE("what is no job needs no looking up", "[intake][record_starter]") {
+  starter_fixture f;
+  f.read("no json");
+  CHECK(f.port.look_ups.empty());
+  REQUIRE(f.port.submitted.size() == 1);
+  CHECK(f.port.submitted[0].rejected->malformed);
+}
+
+TEST_CASE("a cancelled job has its answer before it starts", "[intake][record_starter][cancel]") {
+  starter_fixture f;
+  SECTION("cancelled at its own time or later") {
+    f.cancelled.add("7", "a", 1'000);
+    f.read_job();
+    CHECK(f.port.look_ups.empty());
+    REQUIRE(f.port.submitted.size() == 1);
+    REQUIRE(f.port.submitted[0].answer);
+    CHECK(f.port.submitted[0].answer->status == job::status::cancelled);
+  }
+  SECTION("a job that came after the cancellation runs") {
+    f.cancelled.add("7", "a", 999);
+    f.read_job();
+    CHECK(f.port.look_ups.size() == 1);
+  }
+  SECTION("another user's job runs") {
+    f.cancelled.add("8", "a", 2'000);
+    f.read_job();
+    CHECK(f.port.look_ups.size() == 1);
+  }
+}
+
+TEST_CASE("a record that could take the worker down a last time runs alone, and is counted first",
+          "[intake][record_starter][suspect]") {
+  starter_fixture f;
+  f.read_job();
+  f.port.look_ups[0]({.starts = 2, .result = {}, .counted = false});
+  CHECK(f.port.submitted.empty());
+  f.starter.start_ready();
+  REQUIRE(f.port.counted.size() == 1);
+  CHECK(f.port.submitted.empty());
+  f.port.counted[0]();
+  REQUIRE(f.port.submitted.size() == 1);
+  CHECK(f.port.submitted[0].earlier_starts == 2);
+}
+
+TEST_CASE("a record under which workers died too often goes on to be given up",
+          "[intake][record_starter][suspect]") {
+  starter_fixture f;
+  f.read_job();
+  f.port.look_ups[0]({.starts = 3, .result = {}, .counted = false});
+  REQUIRE(f.port.submitted.size() == 1);
+  CHECK(f.port.submitted[0].earlier_starts == 3);
+}
+
+TEST_CASE("without Redis nothing is counted and nothing suspected",
+          "[intake][record_starter][suspect]") {
+  starter_fixture f;
+  f.read_job();
+  f.port.look_ups[0]({.starts = 0, .result = {}, .counted = false});
+  CHECK(f.port.submitted.size() == 1);
+}
+
+TEST_CASE("a start that came to nothing is taken back", "[intake][record_starter][rebalance]") {
+  starter_fixture f;
+  f.read_job();
+  f.flow.hold({"jobs", 0});
+  f.port.look_ups[0]({.starts = 0, .result = {}, .counted = true});
+  CHECK(f.port.submitted.empty());
+  CHECK(f.port.taken_back == std::vector<int64_t>{0});
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "session/keys.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace cordon::session;
+
+TEST_CASE("a result's key takes the user encoded and the id as written", "[session][keys]") {
+  CHECK(result_key("null", "a") == "cordon:result::a");
+  CHECK(result_key("7", "a") == result_key("\"7\"", "a"));
+  CHECK(result_key("\"a:b%\"", "c:%") == "cordon:result:a%3Ab%25:c:%");
+  CHECK(result_key("\"a\"", "b:c") != result_key("\"a:b\"", "c"));
+}
+
+TEST_CASE("a record's origin tells topic, partition and offset", "[session][keys]") {
+  CHECK(origin_text({"jobs", 2, 5'000'000'000}) == "jobs/2/5000000000");
+  CHECK(starts_key({"jobs", 2, 9}) == "cordon:starts:jobs:2:9");
+}
