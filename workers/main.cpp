@@ -3,6 +3,7 @@
 #include "cli.hpp"
 #include "dead_letters_command.hpp"
 #include "doctor_command.hpp"
+#include "embedded_broker.hpp"
 #include "io/descriptor_limit.hpp"
 #include "result_command.hpp"
 #include "run_command.hpp"
@@ -14,6 +15,9 @@
 
 #include <csignal>
 #include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace {
 
@@ -43,6 +47,14 @@ struct dispatch {
   }
 };
 
+/// Runs what the command line asks for.
+exit_code serve(int argc, char** argv) {
+  // Hidden: `cordon up` starts it.
+  if (argc > 1 && std::string_view(argv[1]) == "embedded-broker")
+    return serve_embedded_broker(std::vector<std::string>(argv + 2, argv + argc));
+  return std::visit(dispatch{}, parse_command_line(argc, argv).command);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -50,7 +62,7 @@ int main(int argc, char** argv) {
   block_stop_signals();
   std::signal(SIGPIPE, SIG_IGN);
   try {
-    return static_cast<int>(std::visit(dispatch{}, parse_command_line(argc, argv).command));
+    return static_cast<int>(serve(argc, argv));
   } catch (const std::exception& e) {
     std::fprintf(stderr, "cordon: %s\n", e.what());
     return static_cast<int>(exit_code::sandbox_error);

@@ -155,7 +155,7 @@ checked<known_members> known_members::read(std::string_view path, std::string_vi
     if (is_known)
       return refuse_malformed(field, "the field is there more than once");
     return tl::unexpected(field_problem{
-        field, "unknown field '" + field + "'" + suggestion(member->name, names), false});
+        field, "unknown field '" + field + "'" + suggestion(member->name, names), true});
   }
   return found;
 }

@@ -17,7 +17,7 @@ namespace cordon::job {
 struct field_problem {
   std::string field;      ///< its path: "limits.timeout_seconds"
   std::string message;    ///< reads well alone, begins with the path
-  bool malformed = false; ///< the message is not a job at all: a wrong type, a repeated name
+  bool malformed = false; ///< not a job at all: a wrong type, an unknown or repeated name
 };
 
 /// The value of a field, or why it is refused.

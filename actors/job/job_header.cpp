@@ -64,7 +64,7 @@ checked<job_type> read_type(std::string_view field, std::string_view json) {
   for (const auto type : undelivered_types)
     if (to_string(type) == *name)
       return type;
-  return refuse(field, "unknown type " + quoted(*name) + suggestion(*name, known));
+  return refuse_malformed(field, "unknown type " + quoted(*name) + suggestion(*name, known));
 }
 
 bool is_delivered(job_type type) {

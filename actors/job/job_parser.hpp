@@ -16,8 +16,8 @@ struct rejection {
   job header;
   std::string message; ///< reads well alone, names the field and says what would be right
   std::string field;   ///< path of the field, e.g. "limits.timeout_seconds"; "" for the whole
-  /// Not UTF-8, not JSON, not an object, too long, too deep, a repeated field or a wrong type: not
-  /// a job at all.
+  /// Not UTF-8, not JSON, not an object, too long, too deep, an unknown or repeated field, an
+  /// unknown type or a value of the wrong type: not a job at all.
   bool malformed = false;
 };
 

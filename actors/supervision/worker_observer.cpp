@@ -13,7 +13,7 @@ namespace {
 /// Builds for tests only: a job can ask for the death of the process that starts it.
 void die_if_asked([[maybe_unused]] const job::job& job) {
 #ifdef CORDON_TEST_HOOKS
-  const char* hooks = std::getenv("CORDON_TEST_HOOKS");
+  const char* hooks = std::getenv("TEST_HOOKS");
   if (hooks && *hooks == '1' && job.metadata_json.find("kill_worker") != std::string::npos)
     std::raise(SIGKILL);
 #endif

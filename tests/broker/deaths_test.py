@@ -12,7 +12,7 @@ MAX_CRASHES = 3
 
 class Deaths(case.BrokerCase):
     def test_a_record_that_kills_the_worker_thrice_is_a_dead_letter_and_is_answered(self):
-        worker = self.worker(environment={"CORDON_TEST_HOOKS": "1"})
+        worker = self.worker(environment={"TEST_HOOKS": "1"})
         # Before and behind it, on its key, on others and without one, all of its partition.
         neighbours = [self.topics.send(redact(f"before-{n}"), key=key, partition=0)
                       for n, key in enumerate(["k", "other", None])]
