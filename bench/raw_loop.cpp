@@ -2,7 +2,8 @@
 // The floor that bench/broker compares with: records go from one topic to another as they are,
 // through librdkafka alone, with its settings where cordon has its own (an idempotent producer that
 // does not linger, offsets committed only once the copies are delivered). `raw_loop BROKERS GROUP
-// FROM TO COUNT` ends after COUNT records; it gives up where nothing comes for 30 s.
+// FROM TO COUNT` ends after COUNT records and prints the seconds from the first one to the last
+// commit; it gives up where nothing comes for 30 s.
 #include "kafka/handles.hpp"
 
 #include <chrono>
@@ -78,32 +79,35 @@ void copy(const rd_kafka_message_t& record, rd_kafka_t* producer, const char* to
   check("produce", code);
 }
 
+/// What was copied so far is delivered, then committed; there may be nothing new.
 void commit(rd_kafka_t* consumer, rd_kafka_t* producer) {
   check("flush", rd_kafka_flush(producer, flush_ms));
-  check("commit", rd_kafka_commit(consumer, nullptr, 0));
+  if (const auto code = rd_kafka_commit(consumer, nullptr, 0); code != RD_KAFKA_RESP_ERR__NO_OFFSET)
+    check("commit", code);
 }
 
-void run(rd_kafka_t* consumer, rd_kafka_t* producer, const char* topic, long count) {
-  auto committed = clock_type::now(), last = committed;
+/// The time from the first record to the last commit.
+clock_type::duration run(rd_kafka_t* consumer, rd_kafka_t* producer, const char* topic,
+                         long count) {
+  auto committed = clock_type::now(), last = committed, first = committed;
   for (long done = 0; done < count;) {
     const cordon::kafka::message record(rd_kafka_consumer_poll(consumer, poll_ms));
     const auto now = clock_type::now();
     if (record && record->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
       copy(*record, producer, topic);
-      ++done;
+      if (done++ == 0)
+        first = now;
       last = now;
     } else if (now - last > patience) {
       give_up("no more records", record ? rd_kafka_message_errstr(record.get()) : "none came");
     }
-    if (now - committed > commit_interval && done > 0) {
+    if (now - committed > commit_interval) {
       commit(consumer, producer);
       committed = now;
     }
   }
-  check("flush", rd_kafka_flush(producer, flush_ms));
-  // Nothing may be left to commit.
-  if (const auto code = rd_kafka_commit(consumer, nullptr, 0); code != RD_KAFKA_RESP_ERR__NO_OFFSET)
-    check("commit", code);
+  commit(consumer, producer);
+  return clock_type::now() - first;
 }
 
 } // namespace
@@ -119,7 +123,9 @@ int main(int argc, char** argv) {
                                                         {"enable.idempotence", "true"},
                                                         {"socket.nagle.disable", "true"},
                                                         {"linger.ms", "0"}});
-  run(consumer.get(), producer.get(), arguments[4], std::atol(arguments[5]));
+  const std::chrono::duration<double> took =
+      run(consumer.get(), producer.get(), arguments[4], std::atol(arguments[5]));
+  std::printf("%.6f\n", took.count());
   rd_kafka_consumer_close(consumer.get());
   return 0;
 }
