@@ -21,6 +21,8 @@ def parse():
     arguments.add_argument("--redact", type=int, default=20_000, help="jobs a round")
     arguments.add_argument("--validate", type=int, default=5_000)
     arguments.add_argument("--execute", type=int, default=2_000)
+    arguments.add_argument("--raw", type=int, default=200_000,
+                           help="records of the raw loop, which is done with fewer at once")
     arguments.add_argument("--rounds", type=int, default=3, help="taken in turns (default 3)")
     arguments.add_argument("--latency", type=int, default=300, help="single jobs of each type")
     arguments.add_argument("--slots", type=int, default=os.cpu_count(), help="of cordon")
@@ -53,10 +55,11 @@ def measure_throughput(bench, options):
             count = getattr(options, type)
             ways[BROKER].append(bench.through_broker(type, count))
             ways[FILE].append(bench.run_file(type, count))
-            ways[RAW].append(bench.raw_loop(type, count))
+            ways[RAW].append(bench.raw_loop(type, options.raw))
             ways[QUIET].append(bench.through_broker(type, count, is_quiet=True))
     print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
-    return {type: {way: summarise(getattr(options, type), found) for way, found in ways.items()}
+    return {type: {way: summarise(options.raw if way == RAW else getattr(options, type), found)
+                   for way, found in ways.items()}
             for type, ways in rounds.items()}
 
 
@@ -92,7 +95,8 @@ def percentile(values, share):
 
 def measure_latency(bench, options):
     found = bench.latencies(TYPES, options.latency)
-    return {name: {"p50_ms": 1e3 * percentile(values, 0.5), "p99_ms": 1e3 * percentile(values, 0.99)}
+    return {name: {"p50_ms": 1e3 * percentile(values, 0.5),
+                   "p99_ms": 1e3 * percentile(values, 0.99)}
             for name, values in found.items()}
 
 

@@ -9,14 +9,15 @@ LEFT, WIDTH, BAR, GROUP = 250, 330, 24, 136
 def draw(path, rows, ways, floor):
     """Bars for `ways` with a line from the least to the most; `floor` is far off any scale and
     stands as text."""
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="720" height="{GROUP * len(rows) + 8}" '
+    height = GROUP * len(rows) + 8
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="720" height="{height}" '
              'font-family="sans-serif" font-size="13">',
              '<rect width="100%" height="100%" fill="white"/>']
     for number, (type, found) in enumerate(rows.items()):
         y = 20 + GROUP * number
         parts.append(f'<text x="10" y="{y}" font-weight="bold">{type}, jobs a second</text>'
                      f'<text x="{LEFT}" y="{y}" fill="#555">{floor}: '
-                     f'{found[floor]["jobs_per_second"]:,.0f}/s</text>')
+                     f'{found[floor]["after_start"]:,.0f}/s</text>')
         parts += bars(found, ways, y + 10)
     parts.append("</svg>")
     Path(path).write_text("\n".join(parts) + "\n", encoding="utf-8")

@@ -11,7 +11,7 @@
 #include <cstdlib>
 #include <initializer_list>
 #include <span>
-#include <string>
+#include <string_view>
 #include <utility>
 
 namespace {
@@ -38,6 +38,15 @@ void on_report(rd_kafka_t*, const rd_kafka_message_t* report, void*) {
   check("a copy was not delivered", report->err);
 }
 
+/// Set by the statistics, which are the only place where librdkafka tells that it is ready.
+bool has_producer_id = false;
+
+int on_statistics(rd_kafka_t*, char* json, size_t size, void*) {
+  if (std::string_view(json, size).find("\"idemp_state\": \"Assigned\"") != std::string_view::npos)
+    has_producer_id = true;
+  return 0;
+}
+
 using choice = std::initializer_list<std::pair<const char*, const char*>>;
 
 client make_client(rd_kafka_type_t type, choice properties) {
@@ -46,8 +55,10 @@ client make_client(rd_kafka_type_t type, choice properties) {
   for (const auto& [name, value] : properties)
     if (rd_kafka_conf_set(conf, name, value, why, sizeof why) != RD_KAFKA_CONF_OK)
       give_up(name, why);
-  if (type == RD_KAFKA_PRODUCER)
+  if (type == RD_KAFKA_PRODUCER) {
     rd_kafka_conf_set_dr_msg_cb(conf, on_report);
+    rd_kafka_conf_set_stats_cb(conf, on_statistics);
+  }
   client made(rd_kafka_new(type, conf, why, sizeof why));
   if (!made)
     give_up("no client", why);
@@ -64,6 +75,17 @@ client make_consumer(const char* brokers, const char* group, const char* topic) 
   rd_kafka_topic_partition_list_add(topics.get(), topic, RD_KAFKA_PARTITION_UA);
   check("subscribe", rd_kafka_subscribe(made.get(), topics.get()));
   return made;
+}
+
+/// An idempotent producer sends nothing before it has an id, which takes most of a second: that is
+/// no part of the loop.
+void wait_for_producer_id(rd_kafka_t* producer) {
+  const auto began = clock_type::now();
+  while (!has_producer_id) {
+    rd_kafka_poll(producer, poll_ms);
+    if (clock_type::now() - began > patience)
+      give_up("the producer", "got no id");
+  }
 }
 
 /// Copies a record's key and value; waits where the producer's queue is full.
@@ -118,11 +140,13 @@ int main(int argc, char** argv) {
     std::fputs("usage: raw_loop BROKERS GROUP FROM TO COUNT\n", stderr);
     return 2;
   }
-  const auto consumer = make_consumer(arguments[1], arguments[2], arguments[3]);
   const auto producer = make_client(RD_KAFKA_PRODUCER, {{"bootstrap.servers", arguments[1]},
                                                         {"enable.idempotence", "true"},
+                                                        {"statistics.interval.ms", "50"},
                                                         {"socket.nagle.disable", "true"},
                                                         {"linger.ms", "0"}});
+  wait_for_producer_id(producer.get());
+  const auto consumer = make_consumer(arguments[1], arguments[2], arguments[3]);
   const std::chrono::duration<double> took =
       run(consumer.get(), producer.get(), arguments[4], std::atol(arguments[5]));
   std::printf("%.6f\n", took.count());

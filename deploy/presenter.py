@@ -1,22 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Runs the example programs through `cordon run` and shows what came of each.
+"""Starts `cordon up`, submits the example programs through its broker and shows the replies.
 
 usage: presenter.py CORDON     (the path of the cordon binary)
 
-Exits with 0 only if every result is the expected one.
+Exits with 0 only if every reply is the expected one. However it ends, `cordon up` ends with it.
 """
 
 import json
 import os
 import shlex
+import signal
 import subprocess
 import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
-EXAMPLES_FOLDER = Path(__file__).parent / "examples"
+DEPLOY_FOLDER = Path(__file__).parent
+EXAMPLES_FOLDER = DEPLOY_FOLDER / "examples"
 # Far above every limit in the examples: only a cordon that hangs gets here.
 PATIENCE_SECONDS = 60
+SHOWN_LOG_LINES = 20
+# For the case that we are killed without a chance to end what we have started.
+ENDS_WITH_US = ["setpriv", "--pdeathsig", "TERM"]
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -160,10 +170,84 @@ def differences(example, result):
     return found
 
 
-def run(command):
-    """The result that cordon printed; ValueError where that was none."""
+class NotServing(Exception):
+    """`cordon up` did not start, or ended by itself; the text tells why."""
+
+
+class Service:
+    """A `cordon up` of our own. It neither finds nor is found by one that the reader has running:
+    where its clients look for it is a folder of ours.
+    """
+
+    def __init__(self, cordon):
+        self.folder = tempfile.TemporaryDirectory(prefix="cordon-quickstart-")
+        # CORDON_* of the reader's would make the replies others than the expected ones.
+        self.environment = {name: value for name, value in os.environ.items()
+                            if not name.startswith("CORDON_")}
+        self.environment["XDG_RUNTIME_DIR"] = self.folder.name
+        self.log = Path(self.folder.name) / "log"
+        self.command = [cordon, "up", "--http-listen", "127.0.0.1:0"]
+        self.process = None
+
+    def __enter__(self):
+        try:
+            with self.log.open("wb") as log:
+                # In a session of its own: a Ctrl-C is for us, and we end it.
+                self.process = subprocess.Popen(
+                    [*ENDS_WITH_US, *self.command], env=self.environment,
+                    stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True)
+            self._wait_until_ready()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        # From here on nothing may keep us from ending it.
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+        self.folder.cleanup()
+
+    def end_of_log(self):
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-SHOWN_LOG_LINES:])
+
+    def _wait_until_ready(self):
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self._is_ready():
+            if self.process.poll() is not None:
+                raise NotServing(f"cordon up ended with {self.process.returncode}; its last "
+                                 f"words:\n{self.end_of_log()}")
+            if time.monotonic() > deadline:
+                raise NotServing(f"cordon up was not ready within {PATIENCE_SECONDS} s; its last "
+                                 f"words:\n{self.end_of_log()}")
+            time.sleep(0.05)
+
+    def _is_ready(self):
+        run_file = next(Path(self.folder.name).glob("cordon-*/up.json"), None)
+        if not run_file:
+            return False
+        address = json.loads(run_file.read_text(encoding="utf-8"))["http"]
+        # Straight to it, whatever proxy the environment names.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        try:
+            with opener.open(f"http://{address}/readyz", timeout=PATIENCE_SECONDS):
+                return True
+        except urllib.error.URLError:
+            return False
+
+
+def submit(command, environment):
+    """The reply that cordon printed; ValueError where that was none."""
     try:
-        ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True,
+        ended = subprocess.run([*ENDS_WITH_US, *command], env=environment,
+                               stdin=subprocess.DEVNULL, capture_output=True,
                                timeout=PATIENCE_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise ValueError(f"cordon did not answer within {PATIENCE_SECONDS} s") from None
@@ -171,20 +255,20 @@ def run(command):
         return json.loads(ended.stdout)
     except ValueError:
         complaint = ended.stderr.decode(errors="replace").strip() or "nothing on stderr"
-        raise ValueError(f"cordon printed no result and exited with {ended.returncode}: "
+        raise ValueError(f"cordon printed no reply and exited with {ended.returncode}: "
                          f"{complaint}") from None
 
 
-def present(number, example, cordon):
-    """Runs and shows one example; whether its result is the expected one."""
+def present(number, example, cordon, service):
+    """Submits and shows one example; whether its reply is the expected one."""
     program = EXAMPLES_FOLDER / example.program
-    command = [cordon, "run", os.path.relpath(program), *example.arguments]
+    command = [cordon, "submit", os.path.relpath(program), *example.arguments]
     print()
     print(paint(f"{number}/{len(EXAMPLES)}  {example.title}", "bold"))
     show_program(program)
     print(f"  {paint('$ ' + shlex.join(command), 'dim')}", flush=True)
     try:
-        result = run(command)
+        result = submit(command, service.environment)
         show_result(result)
         wrong = differences(example, result)
     except ValueError as error:
@@ -199,13 +283,41 @@ def present(number, example, cordon):
 
 
 def show_what_next(cordon):
+    producer = os.path.relpath(DEPLOY_FOLDER / "producer.py")
     print(f"""
-Run a program of your own:
-  {cordon} run program.py --context '{{"name": "Alice"}}'
-  {cordon} run program.py --profile data --file in.csv --timeout 5
-and a file of jobs, one JSON object like {{"id": "a", "code": "print(6 * 7)"}} on each line:
-  {cordon} run --jobs jobs.jsonl
+Start it again; it prints the broker's address, and Ctrl-C ends it:
+  {cordon} up
+In another terminal, with that address:
+  broker=127.0.0.1:PORT
+A program of your own, and later its result by the id in the reply:
+  {cordon} submit program.py
+  {cordon} result ID
+Python (apt-get install python3-confluent-kafka, or confluent-kafka from PyPI):
+  python3 {producer} $broker
+kcat (apt-get install kcat), a job and then all replies:
+  echo '{{"id": "a", "code": "print(6 * 7)"}}' | kcat -P -b $broker -t cordon.jobs
+  kcat -C -b $broker -t cordon.replies -o beginning -e
+Without a broker:
+  {cordon} run program.py
 README.md goes on from here.""")
+
+
+def stop(number, _):
+    sys.exit(128 + number)
+
+
+def present_all(cordon):
+    """How many of the examples' replies are not the expected ones."""
+    print("\nStarting cordon up: a worker, an embedded broker and a private Redis ... ", end="",
+          flush=True)
+    began = time.monotonic()
+    with Service(cordon) as service:
+        print(f"ready ({time.monotonic() - began:.0f} s)", flush=True)
+        outcomes = [present(number, example, cordon, service)
+                    for number, example in enumerate(EXAMPLES, start=1)]
+        if not all(outcomes):
+            print(f"\nThe end of the log of cordon up:\n{printable(service.end_of_log())}")
+    return outcomes.count(False)
 
 
 def main(arguments):
@@ -217,14 +329,19 @@ def main(arguments):
         print(f"presenter.py: there is no program {cordon}; deploy/build makes it",
               file=sys.stderr)
         return 1
-    outcomes = [present(number, example, cordon)
-                for number, example in enumerate(EXAMPLES, start=1)]
-    print()
-    if not all(outcomes):
-        print(paint(f"{outcomes.count(False)} of {len(outcomes)} results are not the expected "
-                    "ones; look for UNEXPECTED above.", "red"))
+    for number in STOP_SIGNALS:
+        signal.signal(number, stop)
+    try:
+        unexpected = present_all(cordon)
+    except NotServing as error:
+        print(f"failed\npresenter.py: {printable(str(error))}", file=sys.stderr)
         return 1
-    print(paint(f"All {len(outcomes)} results are the expected ones.", "green"))
+    print()
+    if unexpected:
+        print(paint(f"{unexpected} of {len(EXAMPLES)} replies are not the expected ones; look for "
+                    "UNEXPECTED above.", "red"))
+        return 1
+    print(paint(f"All {len(EXAMPLES)} replies are the expected ones.", "green"))
     show_what_next(cordon)
     return 0
 

@@ -19,10 +19,10 @@ struct broker_topic {
   int32_t partitions = 1;
 };
 
-/// What the embedded broker is good for, and what not: one sentence for help and log.
+/// Why the embedded broker is for trying out only: one sentence for standard output and log.
 inline constexpr const char* embedded_broker_bounds =
-    "the embedded broker is for trying out: it keeps at most 5 MiB or 100,000 message sets of a "
-    "partition, drops the oldest silently, keeps nothing over its end and has no transactions";
+    "the embedded broker keeps at most 5 MiB or 100,000 message sets of a partition, drops the "
+    "oldest silently, keeps nothing over its end and has no transactions";
 
 /// librdkafka's mock cluster, one broker on a free port of loopback, in a process of its own: what
 /// it does wrong must not be taken for this process's doing. It ends with this object or process.

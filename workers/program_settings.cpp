@@ -57,7 +57,7 @@ const auto of_programs = std::to_array<setting>({
     {.table = "worker",
      .key = {.name = "max_crashes",
              .kind = value_kind::count,
-             .min = 1,
+             .min = 2,
              .max = 1000,
              .unit = "deaths",
              .default_literal = "3",

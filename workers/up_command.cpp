@@ -71,17 +71,34 @@ void use(const companions& started, configuration& into) {
     into.session.redis = started.redis->address();
 }
 
-/// Tells where everything is: on standard output, and in the run file.
+/// Tells where everything is: in the run file, and on standard output.
 void announce(const configuration& configuration, const std::string& http) {
   const std::string bootstrap = brokers_of(configuration);
-  std::printf("Serving jobs from the topic %s of the broker %s\n",
-              configuration.intake.jobs_topic.c_str(), bootstrap.c_str());
-  std::printf("For trying out only: %s.\n", embedded_broker_bounds);
-  std::fflush(stdout);
   const auto written = write_run_file({getpid(), bootstrap, configuration.session.redis, http});
   if (!written)
     std::fprintf(stderr, "cordon up: submit, result and cancel won't find this broker: %s\n",
                  written.error().text().c_str());
+  std::printf("Serving jobs from the topic %s of the broker %s\n",
+              configuration.intake.jobs_topic.c_str(), bootstrap.c_str());
+  std::printf("Replies are on the topic %s\n", configuration.publish.reply_topic.c_str());
+  if (!http.empty())
+    std::printf("Health and metrics are at http://%s/readyz and /metrics\n", http.c_str());
+  std::printf("In another terminal: cordon submit PROGRAM.py. Ctrl-C ends all of it.\n"
+              "For trying out only: %s.\n",
+              embedded_broker_bounds);
+  std::fflush(stdout);
+}
+
+/// Clients find one `cordon up` only: a second one would hide the first from them.
+expected<void> check_alone() {
+  const auto other = read_run_file();
+  if (!other)
+    return {};
+  return fail(errc::bad_input,
+              "another cordon up runs, process " + std::to_string(other->pid) + ", with the broker "
+                  + other->bootstrap + "; use that one, or end it first. If this process is none, "
+                  + "remove the file",
+              run_file_path());
 }
 
 /// Looks after the companions while the worker runs.
@@ -163,6 +180,8 @@ exit_code up(const up_options& options) {
                      "kafka.bootstrap.servers"},
                     exit_code::usage);
   job::set_log_level(configuration->log_level);
+  if (const auto alone = check_alone(); !alone)
+    return complain(alone.error(), exit_code::unavailable);
   auto started = start_companions(*configuration);
   if (!started)
     return complain(started.error(), exit_code::unavailable);

@@ -79,10 +79,11 @@ expected<std::unique_ptr<http_endpoint>> open_http(const configuration& configur
 
 exit_code drain(supervision::worker& worker, const configuration& configuration) {
   job::log_event(job::log_level::info, "draining");
-  if (const auto closed = worker.drain(configuration.drain_timeout); !closed)
-    return complain(closed.error(), exit_code::sandbox_error);
-  job::log_event(job::log_level::info, "drained");
-  return exit_code::succeeded;
+  const auto left = worker.drain(configuration.drain_timeout);
+  if (!left)
+    return complain(left.error(), exit_code::sandbox_error);
+  job::log_event(job::log_level::info, "drained", {{"left", std::to_string(*left)}});
+  return *left == 0 ? exit_code::succeeded : exit_code::not_succeeded;
 }
 
 } // namespace
@@ -109,6 +110,8 @@ exit_code run_worker(const configuration& configuration, const worker_hooks& hoo
   if (const auto why = end.failure(); !why.empty())
     return complain(error{errc::system, why, "", false}, exit_code::sandbox_error);
   const auto code = drain(**worker, configuration);
+  if (const auto why = end.failure(); !why.empty())
+    return complain(error{errc::system, why, "", false}, exit_code::sandbox_error);
   return code == exit_code::succeeded && !is_well ? exit_code::not_succeeded : code;
 }
 

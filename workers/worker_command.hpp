@@ -27,8 +27,8 @@ struct worker_hooks {
 exit_code worker(const worker_options& options);
 
 /// Runs a worker until SIGTERM or SIGINT, which drain it, or until it can't go on: 0 after a drain,
-/// 1 where a check failed, 2 for a configuration that can't be, 3 where the worker gave up. A
-/// second signal ends the process at once.
+/// 1 where a check failed or jobs outlasted the drain, 2 for a configuration that can't be, 3 where
+/// the worker gave up. A second signal ends the process at once.
 exit_code run_worker(const configuration& configuration, const worker_hooks& hooks);
 
 } // namespace cordon::workers

@@ -54,7 +54,7 @@ void native_sandbox::cancel(uint64_t run) {
   for (auto& slot : slots_)
     for (auto& [name, warm] : slot.runners)
       if (warm.runner->busy() && warm.runner->current_run() == run)
-        warm.runner->cancel();
+        return warm.runner->cancel();
 }
 
 native_sandbox::slot_state* native_sandbox::free_slot_for(const std::string& profile) {

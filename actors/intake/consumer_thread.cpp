@@ -3,6 +3,8 @@
 
 #include "job/log.hpp"
 
+#include <utility>
+
 namespace cordon::intake {
 
 namespace {
@@ -16,6 +18,7 @@ constexpr auto view_interval = std::chrono::milliseconds(500);
 constexpr auto trouble_interval = std::chrono::seconds(10);
 /// The part of the worker's health that is the intake's.
 constexpr auto health_part = "intake";
+constexpr auto commit_part = "commits";
 
 std::vector<kafka::topic_partition> to_kafka(const std::vector<partition_id>& ids) {
   std::vector<kafka::topic_partition> list;
@@ -43,6 +46,7 @@ consumer_thread::~consumer_thread() {
 }
 
 void consumer_thread::stop() {
+  consumer_->stop_waiting();
   post([this] { has_to_end_ = true; });
   if (thread_.joinable())
     thread_.join();
@@ -61,7 +65,7 @@ expected<void> consumer_thread::prepare() {
     return tl::unexpected<error>(made.error());
   consumer_ = std::move(*made);
   health_.set(health_part, "waiting for the group to assign partitions");
-  return consumer_->subscribe(settings_.topic);
+  return {};
 }
 
 void consumer_thread::start() {
@@ -84,6 +88,7 @@ void consumer_thread::finished(job::record_ptr record) {
 size_t consumer_thread::drain(std::chrono::milliseconds patience) {
   if (!thread_.joinable())
     return 0;
+  consumer_->stop_waiting();
   post([this, patience] { begin_drain(patience); });
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return has_ended_; });
@@ -102,12 +107,14 @@ size_t consumer_thread::in_flight() const {
 
 void consumer_thread::run() {
   try {
+    if (const auto joined = consumer_->subscribe(settings_.topic); !joined)
+      fail(joined.error().text());
     while (!has_to_end_)
       turn();
-    consumer_->close();
   } catch (const std::exception& e) {
     fail(e.what());
   }
+  consumer_->close();
   std::lock_guard lock(mutex_);
   has_ended_ = true;
   posted_.clear();
@@ -175,8 +182,13 @@ void consumer_thread::commit_if_due() {
 void consumer_thread::committed(const std::map<kafka::topic_partition, int64_t>& offsets,
                                 const std::string& why) {
   // What was not committed is tried again with the next commit.
-  if (!why.empty())
-    return in_trouble("offsets were not committed: " + why);
+  if (!why.empty()) {
+    if (health_.set(commit_part, why))
+      job::log_event(job::log_level::warn, "offsets_not_committed",
+                     {{"topic", settings_.topic}, {"why", why}});
+    return;
+  }
+  health_.clear(commit_part);
   for (const auto& [at, offset] : offsets)
     committed_.insert_or_assign(at, offset);
 }
@@ -209,14 +221,22 @@ void consumer_thread::begin_drain(std::chrono::milliseconds patience) {
 void consumer_thread::end_drain_if_due() {
   if (!drain_deadline_ || (flow_.in_flight() != 0 && clock::now() < *drain_deadline_))
     return;
-  if (const auto offsets = uncommitted(); !offsets.empty())
-    committed(offsets, consumer_->commit_now(offsets));
+  commit_finally();
   size_t left = 0;
   for (const auto& one : flow_.states())
     left += give_up(one.id);
   std::lock_guard lock(mutex_);
   left_over_ = left;
   has_to_end_ = true;
+}
+
+/// What is not committed now is run again elsewhere.
+void consumer_thread::commit_finally() {
+  for (auto offsets = uncommitted(); !offsets.empty(); offsets = uncommitted()) {
+    committed(offsets, consumer_->commit_now(offsets));
+    if (clock::now() >= *drain_deadline_)
+      return;
+  }
 }
 
 kafka::committed_offsets consumer_thread::assigned(const kafka::committed_offsets& committed) {
@@ -242,10 +262,15 @@ kafka::committed_offsets consumer_thread::assigned(const kafka::committed_offset
 }
 
 void consumer_thread::revoked(const std::vector<kafka::topic_partition>& partitions, bool lost) {
+  std::vector<kafka::topic_partition> paused;
   for (const auto& at : partitions) {
     port_.hold(to_id(at));
-    flow_.hold(to_id(at));
+    if (flow_.hold(to_id(at)))
+      paused.push_back(at);
   }
+  // Or it would stay paused should it come back.
+  if (!paused.empty())
+    consumer_->resume(paused);
   const auto offsets = uncommitted();
   if (!lost && !offsets.empty())
     this->committed(offsets, consumer_->commit_now(offsets));
@@ -266,13 +291,16 @@ void consumer_thread::in_trouble(const std::string& why) {
 
 void consumer_thread::fail(const std::string& why) {
   has_to_end_ = true;
+  if (std::exchange(has_failed_, true))
+    return;
   on_failure_("the jobs topic " + settings_.topic + " can't be read any more: " + why);
 }
 
 size_t consumer_thread::give_up(const partition_id& id) {
   const auto running = flow_.abandon(id);
-  for (const auto& record : running)
-    port_.take_back_start(record->at);
+  for (const auto& one : running)
+    if (one.is_counted)
+      port_.take_back_start(one.record->at);
   port_.abandon(id);
   return running.size();
 }

@@ -26,7 +26,7 @@ public:
 
   // -- any thread -----------------------------------------------------------
 
-  /// Makes the client; before `start`.
+  /// Makes the client; before `start`, which joins the group.
   expected<void> prepare();
   void start();
   /// Runs `work` on the thread; forgotten where the thread has ended.
@@ -39,6 +39,7 @@ public:
 
 private:
   void run();
+  void commit_finally();
   void turn();
   void run_posted();
   void take_records();
@@ -64,13 +65,13 @@ private:
   std::function<void(std::string)> on_failure_;
   job_flow flow_;
   record_starter starter_;
-  std::unique_ptr<kafka::group_consumer> consumer_;
   std::map<kafka::topic_partition, int64_t> committed_; ///< what the group has of us
   clock::time_point next_commit_{};
   clock::time_point next_view_{};
   clock::time_point last_trouble_{};
   std::optional<clock::time_point> drain_deadline_;
   bool has_to_end_ = false;
+  bool has_failed_ = false;
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
@@ -79,6 +80,8 @@ private:
   size_t in_flight_ = 0;                             // guarded by mutex_
   size_t left_over_ = 0;                             // guarded by mutex_
   bool has_ended_ = false;                           // guarded by mutex_
+  /// Its callbacks touch what stands above.
+  std::unique_ptr<kafka::group_consumer> consumer_;
   std::thread thread_;
 };
 

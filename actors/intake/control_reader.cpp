@@ -86,10 +86,11 @@ bool control_reader::find_topic() {
     return false;
   }
   const kafka::topic_partitions all(rd_kafka_topic_partition_list_new(found.partition_cnt));
-  for (int i = 0; i < found.partition_cnt; ++i)
+  for (int i = 0; i < found.partition_cnt; ++i) {
+    unread_partitions_.insert(found.partitions[i].id);
     rd_kafka_topic_partition_list_add(all.get(), topic_.c_str(), found.partitions[i].id)->offset =
         RD_KAFKA_OFFSET_BEGINNING;
-  unread_partitions_ = found.partition_cnt;
+  }
   return rd_kafka_assign(consumer_.get(), all.get()) == RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
@@ -100,7 +101,7 @@ void control_reader::read() {
   if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
     take(*message);
   else if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
-    partition_ended();
+    partition_ended(message->partition);
   else
     job::log_event(job::log_level::warn, "control_topic_in_trouble",
                    {{"topic", topic_}, {"why", rd_kafka_message_errstr(message.get())}});
@@ -117,12 +118,14 @@ void control_reader::take(const rd_kafka_message_t& message) {
     return;
   }
   const auto user = job::user_text(record->user_id_json);
-  cancelled_.add(user, record->id, rd_kafka_message_timestamp(&message, nullptr));
-  told_.cancel(user, record->id);
+  const auto until_ms = rd_kafka_message_timestamp(&message, nullptr);
+  cancelled_.add(user, record->id, until_ms);
+  told_.cancel(user, record->id, until_ms);
 }
 
-void control_reader::partition_ended() {
-  if (unread_partitions_ > 0 && --unread_partitions_ == 0)
+void control_reader::partition_ended(int32_t partition) {
+  // Told each time that the end is reached: only the first counts.
+  if (unread_partitions_.erase(partition) != 0 && unread_partitions_.empty())
     catch_up();
 }
 

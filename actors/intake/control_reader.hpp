@@ -10,6 +10,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -24,7 +25,8 @@ public:
     /// The topic has been read to the end it had at the start: jobs may begin. Called once.
     std::function<void()> caught_up;
     /// A cancellation came, after `caught_up` or before; `cancelled` has it already.
-    std::function<void(const std::string& user_text, const std::string& id)> cancel;
+    std::function<void(const std::string& user_text, const std::string& id, int64_t until_ms)>
+        cancel;
   };
 
   /// `cancelled` and `health` outlive the reader. The callbacks come on its thread.
@@ -44,7 +46,7 @@ private:
   bool find_topic();
   void read();
   void take(const rd_kafka_message_t& read);
-  void partition_ended();
+  void partition_ended(int32_t partition);
   void catch_up();
 
   kafka::client consumer_;
@@ -52,7 +54,7 @@ private:
   cancellations& cancelled_;
   job::health& health_;
   callbacks told_;
-  int unread_partitions_ = 0;
+  std::set<int32_t> unread_partitions_;
   bool is_caught_up_ = false;
   std::atomic<bool> has_to_end_{false};
   std::thread thread_;

@@ -27,6 +27,12 @@ public:
   /// A job, or why a record is none, goes into the pipeline. `jobs_consumer::finished` ends it.
   virtual void submit(job::submission submission) = 0;
 
+  /// Whether the ways out take what another job would give.
+  virtual bool has_room() = 0;
+
+  /// A job that was submitted is not to run, if its record is no later than `until_ms`.
+  virtual void cancel(const job::job& job, int64_t until_ms) = 0;
+
   /// Answers a record with the result it had before.
   virtual void answer_again(job::request_ptr request, std::string id, std::string result,
                             std::function<void()> published) = 0;

@@ -12,14 +12,15 @@ void job_flow::assign(const partition_id& id, std::optional<int64_t> start) {
     taken.ledger.emplace(*start);
 }
 
-void job_flow::hold(const partition_id& id) {
+bool job_flow::hold(const partition_id& id) {
   const auto at = partitions_.find(id);
   if (at == partitions_.end())
-    return;
+    return false;
   at->second.held = true;
-  at->second.paused = false;
+  const bool was_paused = std::exchange(at->second.paused, false);
   forget_waiting(at->second);
   forget_not_running(&id);
+  return was_paused;
 }
 
 bool job_flow::resume_held(const partition_id& id, std::optional<int64_t> committed) {
@@ -32,12 +33,14 @@ bool job_flow::resume_held(const partition_id& id, std::optional<int64_t> commit
   return true;
 }
 
-std::vector<job::record_ptr> job_flow::abandon(const partition_id& id) {
-  std::vector<job::record_ptr> running;
+std::vector<job_flow::abandoned> job_flow::abandon(const partition_id& id) {
+  std::vector<abandoned> running;
   std::erase_if(flights_, [&](const auto& entry) {
-    if (entry.first.first != id)
+    const auto& [key, one] = entry;
+    if (key.first != id)
       return false;
-    running.push_back(entry.second.record);
+    is_one_alone_ = is_one_alone_ && one.stage != stage::alone;
+    running.push_back({one.record, one.is_counted});
     return true;
   });
   std::erase_if(suspects_, [&](const auto& record) { return partition_of(record->at) == id; });
@@ -49,14 +52,6 @@ std::vector<partition_id> job_flow::held() const {
   std::vector<partition_id> ids;
   for (const auto& [id, one] : partitions_)
     if (one.held)
-      ids.push_back(id);
-  return ids;
-}
-
-std::vector<partition_id> job_flow::assigned() const {
-  std::vector<partition_id> ids;
-  for (const auto& [id, one] : partitions_)
-    if (!one.held)
       ids.push_back(id);
   return ids;
 }
@@ -75,7 +70,7 @@ bool job_flow::add(job::record_ptr record) {
 }
 
 job::record_ptr job_flow::next() {
-  if (draining_ || !suspects_.empty() || partitions_.empty()
+  if (draining_ || is_one_alone_ || !suspects_.empty() || partitions_.empty()
       || flights_.size() >= limits_.max_in_flight)
     return nullptr;
   // Each partition in turn, so that a busy one does not hold up another.
@@ -85,7 +80,7 @@ job::record_ptr job_flow::next() {
       at = partitions_.begin();
     if (auto record = at->second.waiting.next()) {
       last_served_ = at->first;
-      flights_.emplace(key_of(*record), flight{record, stage::looked_up});
+      flights_.emplace(key_of(*record), flight{record});
       return record;
     }
   }
@@ -93,8 +88,14 @@ job::record_ptr job_flow::next() {
 }
 
 void job_flow::run(const job::record& record) {
-  if (auto* found = find(record))
+  auto* found = find(record);
+  if (found && found->stage != stage::alone)
     found->stage = stage::running;
+}
+
+void job_flow::count(const job::record& record) {
+  if (auto* found = find(record))
+    found->is_counted = true;
 }
 
 void job_flow::suspect(const job::record& record) {
@@ -110,7 +111,8 @@ job::record_ptr job_flow::next_alone() {
     return nullptr;
   auto record = std::move(suspects_.front());
   suspects_.pop_front();
-  run(*record);
+  find(*record)->stage = stage::alone;
+  is_one_alone_ = true;
   return record;
 }
 
@@ -119,8 +121,10 @@ bool job_flow::is_under_way(const job::record& record) const {
 }
 
 bool job_flow::finish(const job::record& record) {
-  if (!find(record))
+  const auto* found = find(record);
+  if (!found)
     return false;
+  is_one_alone_ = is_one_alone_ && found->stage != stage::alone;
   flights_.erase(key_of(record));
   auto& one = partitions_.at(partition_of(record.at));
   one.ledger->finish(record.at.offset);
@@ -204,7 +208,8 @@ void job_flow::forget_waiting(partition& one) {
 void job_flow::forget_not_running(const partition_id* id) {
   std::erase_if(flights_, [&](const auto& entry) {
     const auto& [key, one] = entry;
-    if (one.stage == stage::running || (id && key.first != *id))
+    const bool is_running = one.stage == stage::running || one.stage == stage::alone;
+    if (is_running || (id && key.first != *id))
       return false;
     auto& of = partitions_.at(key.first);
     of.ledger->forget(key.second);

@@ -47,18 +47,23 @@ public:
   /// Takes a partition on. `start`: the first offset to be read, where it is known.
   void assign(const partition_id& id, std::optional<int64_t> start);
 
-  /// Stops what is not running: it is forgotten, to be read again. What runs goes on.
-  void hold(const partition_id& id);
+  /// Stops what is not running: it is forgotten, to be read again. What runs goes on. Whether the
+  /// partition was paused.
+  bool hold(const partition_id& id);
 
   /// Goes on with a held partition, if its group has committed just what we finished. `committed`
   /// is nothing where there is no commit. False where it must be abandoned.
   bool resume_held(const partition_id& id, std::optional<int64_t> committed);
 
-  /// Forgets a partition; gives the records that were running.
-  std::vector<job::record_ptr> abandon(const partition_id& id);
+  struct abandoned {
+    job::record_ptr record;
+    bool is_counted = false; ///< its start was written
+  };
+
+  /// Forgets a partition; gives the records that were under way.
+  std::vector<abandoned> abandon(const partition_id& id);
 
   std::vector<partition_id> held() const;
-  std::vector<partition_id> assigned() const;
 
   // -- records --------------------------------------------------------------
 
@@ -71,6 +76,8 @@ public:
 
   /// A record that was looked up runs now.
   void run(const job::record& record);
+  /// The start of a record that is under way was written.
+  void count(const job::record& record);
   /// A record that was looked up must run alone.
   void suspect(const job::record& record);
   /// The suspect whose turn it is, running from now on; null where none may start now.
@@ -106,11 +113,12 @@ public:
   std::vector<partition_state> states() const;
 
 private:
-  enum class stage : uint8_t { looked_up, suspect, running };
+  enum class stage : uint8_t { looked_up, suspect, running, alone };
 
   struct flight {
     job::record_ptr record;
     job_flow::stage stage = stage::looked_up;
+    bool is_counted = false;
   };
 
   struct partition {
@@ -140,6 +148,7 @@ private:
   std::map<partition_id, partition> partitions_;
   std::map<flight_key, flight> flights_;
   std::deque<job::record_ptr> suspects_;
+  bool is_one_alone_ = false;
   partition_id last_served_; ///< the next one in turn comes after it
   bool draining_ = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/record_starter.hpp"
 
+#include "intake/expiry.hpp"
 #include "job/log.hpp"
 #include "job/user_text.hpp"
 #include "job/wall_clock.hpp"
@@ -23,6 +24,9 @@ record_starter::record_starter(job_flow& flow, intake_port& port, const cancella
       max_crashes_(max_crashes), post_(std::move(post)) {}
 
 void record_starter::start_ready() {
+  // What is told of the jobs must not pile up while nobody takes it.
+  if (!port_.has_room())
+    return;
   while (const auto record = flow_.next())
     start(record);
   if (const auto record = flow_.next_alone())
@@ -31,11 +35,17 @@ void record_starter::start_ready() {
 
 job::submission record_starter::read(const job::record_ptr& record) const {
   auto submission = read_request(record, requests_, job::milliseconds_since_epoch());
-  if (submission.job && !submission.answer
-      && cancelled_.holds(job::user_text(submission.job->user_id_json), submission.job->id,
-                          record->timestamp_ms))
-    submission.answer = cancelled_before_start();
+  settle(submission, *record);
   return submission;
+}
+
+void record_starter::settle(job::submission& submission, const job::record& record) const {
+  if (!submission.job || submission.answer)
+    return;
+  submission.answer =
+      answer_if_expired(*submission.job, record.timestamp_ms, job::milliseconds_since_epoch());
+  if (!submission.answer && is_cancelled(*submission.job, record))
+    submission.answer = cancelled_before_start();
 }
 
 void record_starter::start(const job::record_ptr& record) {
@@ -62,7 +72,13 @@ void record_starter::go_on(const job::record_ptr& record, job::submission submis
     return port_.answer_again(submission.request, submission.job->id, std::move(*earlier.result),
                               [this, record] { post_([this, record] { flow_.finish(*record); }); });
   }
+  if (earlier.counted)
+    flow_.count(*record);
+  // It may have waited for Redis for long.
+  settle(submission, *record);
   submission.earlier_starts = earlier.starts;
+  if (submission.answer)
+    return submit(*record, std::move(submission));
   const bool is_last_start =
       earlier.starts > 0 && earlier.starts < max_crashes_ && !earlier.counted;
   if (!is_last_start)
@@ -79,15 +95,26 @@ void record_starter::start_alone(const job::record_ptr& record) {
     return submit(*record, std::move(submission));
   port_.count_start(record->at, [this, record, submission] {
     post_([this, record, submission] {
-      if (flow_.is_under_way(*record))
-        submit(*record, submission);
+      if (!flow_.is_under_way(*record))
+        return port_.take_back_start(record->at);
+      flow_.count(*record);
+      submit(*record, submission);
     });
   });
 }
 
 void record_starter::submit(const job::record& record, job::submission submission) {
   flow_.run(record);
+  const auto job = submission.job;
+  const bool is_to_run = job && !submission.answer;
   port_.submit(std::move(submission));
+  // A cancellation that came since the record was read has passed the pipeline by.
+  if (is_to_run && is_cancelled(*job, record))
+    port_.cancel(*job, record.timestamp_ms);
+}
+
+bool record_starter::is_cancelled(const job::job& job, const job::record& record) const {
+  return cancelled_.holds(job::user_text(job.user_id_json), job.id, record.timestamp_ms);
 }
 
 } // namespace cordon::intake

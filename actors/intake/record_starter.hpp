@@ -30,7 +30,10 @@ private:
   void start_alone(const job::record_ptr& record);
   /// Reads the record; a job that is not to run has its answer in the submission.
   job::submission read(const job::record_ptr& record) const;
+  /// Gives the submission its answer where the job is not to run any more.
+  void settle(job::submission& submission, const job::record& record) const;
   void submit(const job::record& record, job::submission submission);
+  bool is_cancelled(const job::job& job, const job::record& record) const;
   void go_on(const job::record_ptr& record, job::submission submission, earlier_runs earlier);
 
   job_flow& flow_;

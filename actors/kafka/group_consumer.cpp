@@ -3,6 +3,8 @@
 
 #include "kafka/records.hpp"
 
+#include <atomic>
+
 namespace cordon::kafka {
 
 namespace {
@@ -74,6 +76,7 @@ struct group_consumer::state {
   client consumer;
   queue own_queue; ///< where `poll` reads
   bool closed = false;
+  std::atomic<bool> is_ending{false};
 
   void rebalance(rd_kafka_resp_err_t what, rd_kafka_topic_partition_list_t& partitions) {
     if (what == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
@@ -87,7 +90,12 @@ struct group_consumer::state {
   }
 
   void assign(rd_kafka_topic_partition_list_t& partitions) {
-    const auto starts = told.assigned(read_committed(partitions));
+    const auto committed = read_committed(partitions);
+    if (is_ending) {
+      rd_kafka_assign(consumer.get(), nullptr);
+      return;
+    }
+    const auto starts = told.assigned(committed);
     each(partitions, [&](rd_kafka_topic_partition_t& one) {
       const auto at = starts.find(id_of(one));
       one.offset = at != starts.end() && at->second ? *at->second : RD_KAFKA_OFFSET_INVALID;
@@ -103,7 +111,7 @@ struct group_consumer::state {
     topic_partitions list(rd_kafka_topic_partition_list_copy(&partitions));
     while (const auto err = rd_kafka_committed(consumer.get(), list.get(), committed_patience_ms)) {
       told.trouble(std::string("the group's offsets cannot be read: ") + rd_kafka_err2str(err));
-      if (rd_kafka_fatal_error(consumer.get(), nullptr, 0))
+      if (is_ending || rd_kafka_fatal_error(consumer.get(), nullptr, 0))
         return found;
     }
     each(*list, [&](const auto& one) {
@@ -177,6 +185,10 @@ job::record_ptr group_consumer::poll(std::chrono::milliseconds patience) {
 
 void group_consumer::wake() {
   rd_kafka_queue_yield(state_->own_queue.get());
+}
+
+void group_consumer::stop_waiting() {
+  state_->is_ending = true;
 }
 
 void group_consumer::pause(const std::vector<topic_partition>& partitions) {

@@ -55,6 +55,9 @@ public:
   /// Ends a `poll` that waits. Any thread.
   void wake();
 
+  /// From now on an assignment does not wait for the group's offsets. Any thread.
+  void stop_waiting();
+
   void pause(const std::vector<topic_partition>& partitions);
   void resume(const std::vector<topic_partition>& partitions);
 

@@ -105,6 +105,10 @@ expected<void> set_all(rd_kafka_conf_t& conf, const properties& all) {
 expected<void> check_property(const std::string& name, const std::string& value) {
   if (auto free = check_free(name); !free)
     return free;
+  if (name == "partition.assignment.strategy" && value.find("cooperative") != value.npos)
+    return fail(errc::unsupported,
+                "cooperative rebalancing is not delivered in this version; range and roundrobin are",
+                name);
   const configuration scratch(rd_kafka_conf_new());
   return set(*scratch, name, value);
 }

@@ -58,7 +58,7 @@ constexpr partition_column partition_columns[] = {
      [](const metrics::partition_gauge& of) { return static_cast<double>(of.buffered_records); }},
     {"cordon_buffered_bytes", "Bytes of the records read and not yet at work",
      [](const metrics::partition_gauge& of) { return static_cast<double>(of.buffered_bytes); }},
-    {"cordon_lag_records", "Records between the last one read and the partition's end",
+    {"cordon_lag_records", "Records from the lowest unfinished one to the partition's end",
      [](const metrics::partition_gauge& of) {
        return of.lag < 0 ? unknown : static_cast<double>(of.lag);
      }},

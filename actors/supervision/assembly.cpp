@@ -148,8 +148,8 @@ expected<void> assembly::close_audit() {
   return outcome;
 }
 
-void assembly::cancel(std::string user_text, std::string id) {
-  caf::anon_send(parts_->pipeline, cancel_atom_v, std::move(user_text), std::move(id));
+void assembly::cancel(std::string user_text, std::string id, int64_t until_ms) {
+  caf::anon_send(parts_->pipeline, cancel_atom_v, std::move(user_text), std::move(id), until_ms);
 }
 
 void assembly::abandon(std::string topic, int32_t partition) {

@@ -46,7 +46,8 @@ public:
   expected<void> close_audit();
 
   /// Jobs of that user (as job::user_text has it) with that id are not to run, or to run no longer.
-  void cancel(std::string user_text, std::string id);
+  /// Those whose records are later than `until_ms` are others.
+  void cancel(std::string user_text, std::string id, int64_t until_ms);
   /// The jobs of that partition are another worker's now.
   void abandon(std::string topic, int32_t partition);
 

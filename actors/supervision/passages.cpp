@@ -72,9 +72,12 @@ std::vector<uint64_t> passages::held_by(supervision::stage stage) const {
   return numbers_of([stage](const passage& one) { return one.stage == stage; });
 }
 
-std::vector<uint64_t> passages::named(std::string_view user_text, std::string_view id) const {
+std::vector<uint64_t> passages::named(std::string_view user_text, std::string_view id,
+                                      int64_t until_ms) const {
   return numbers_of([&](const passage& one) {
-    return one.run.job->id == id && job::user_text(one.run.job->user_id_json) == user_text;
+    const auto& request = one.run.request;
+    return one.run.job->id == id && (!request || request->record->timestamp_ms <= until_ms)
+           && job::user_text(one.run.job->user_id_json) == user_text;
   });
 }
 

@@ -272,8 +272,8 @@ pipeline_actor::behavior_type run_pipeline(self_pointer self, stage_factories fa
         drive_again(self, number, why);
       },
       [self](submit_atom, const job::submission& submission) { take_in(self, submission); },
-      [self](cancel_atom, const std::string& user_text, const std::string& id) {
-        for (const auto number : self->state.jobs.named(user_text, id))
+      [self](cancel_atom, const std::string& user_text, const std::string& id, int64_t until_ms) {
+        for (const auto number : self->state.jobs.named(user_text, id, until_ms))
           cancel(self, *self->state.jobs.find(number));
       },
       [self](abandon_atom, const std::string& topic, int32_t partition) {

@@ -22,8 +22,9 @@ namespace cordon::supervision {
 using pipeline_actor = job::progress_actor::extend<
     /// From the intake: a job, or why a message is none. Answered through the result sink.
     caf::reacts_to<submit_atom, job::submission>,
-    /// From the control topic: jobs of that user with that id are not to run, or to run no longer.
-    caf::reacts_to<cancel_atom, std::string, std::string>,
+    /// From the control topic: jobs of that user with that id, and of records not later than that,
+    /// are not to run, or to run no longer.
+    caf::reacts_to<cancel_atom, std::string, std::string, int64_t>,
     /// From the intake: the jobs of that topic's partition are another worker's now.
     caf::reacts_to<abandon_atom, std::string, int32_t>>;
 

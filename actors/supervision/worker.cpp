@@ -111,7 +111,7 @@ expected<void> worker::parts::assemble(std::function<void(std::string)> on_failu
   if (!made)
     return tl::unexpected<error>(made.error());
   pipeline = std::move(*made);
-  port = std::make_unique<worker_intake_port>(*pipeline, *session, *replies);
+  port = std::make_unique<worker_intake_port>(*pipeline, *session, *replies, *event_producer);
   auto reader = intake::jobs_consumer::make(
       {.properties = settings.kafka,
        .topic = settings.jobs_topic,
@@ -172,24 +172,27 @@ void worker::start() {
   auto control = intake::control_reader::make(
       own.settings.kafka, own.settings.control_topic, own.cancelled, own.health,
       {.caught_up = [&own] { own.consumer->start(); },
-       .cancel = [&own](const std::string& user,
-                          const std::string& id) { own.pipeline->cancel(user, id); }});
+       .cancel = [&own](const std::string& user, const std::string& id,
+                        int64_t until_ms) { own.pipeline->cancel(user, id, until_ms); }});
   if (control)
     own.control = std::move(*control);
   else
     own.failed(control.error().text());
 }
 
-expected<void> worker::drain(std::chrono::milliseconds patience) {
+expected<size_t> worker::drain(std::chrono::milliseconds patience) {
   auto& own = *parts_;
   own.control.reset();
-  if (const auto left = own.consumer->drain(patience); left != 0)
+  const auto left = own.consumer->drain(patience);
+  if (left != 0)
     job::log_event(job::log_level::warn, "jobs_outlasted_drain", {{"jobs", std::to_string(left)}});
-  auto closed = own.pipeline->close_audit();
+  const auto closed = own.pipeline->close_audit();
   if (!own.event_producer->flush(flush_patience))
     job::log_event(job::log_level::warn, "events_not_delivered",
                    {{"records", std::to_string(own.event_producer->waiting())}});
-  return closed;
+  if (!closed)
+    return tl::unexpected<error>(closed.error());
+  return left;
 }
 
 std::vector<intake::jobs_consumer::partition_view> worker::partitions() const {

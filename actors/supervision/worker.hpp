@@ -49,8 +49,8 @@ public:
   void start();
 
   /// Takes nothing new, waits up to `patience` for what runs, commits, leaves the group and closes
-  /// the audit. Blocks. Errors: of the audit.
-  expected<void> drain(std::chrono::milliseconds patience);
+  /// the audit. Blocks. The number of jobs that outlasted it. Errors: of the audit.
+  expected<size_t> drain(std::chrono::milliseconds patience);
 
   std::vector<intake::jobs_consumer::partition_view> partitions() const;
 

@@ -1,10 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "supervision/worker_ports.hpp"
 
+#include "job/user_text.hpp"
+
 namespace cordon::supervision {
+
+namespace {
+
+/// Events and audit records on their way: beyond it no job starts until the broker takes some.
+constexpr size_t max_waiting_event_bytes = 64U << 20;
+
+} // namespace
 
 void worker_intake_port::submit(job::submission submission) {
   pipeline_.submit(std::move(submission));
+}
+
+bool worker_intake_port::has_room() {
+  return events_.waiting_bytes() < max_waiting_event_bytes;
+}
+
+void worker_intake_port::cancel(const job::job& job, int64_t until_ms) {
+  pipeline_.cancel(job::user_text(job.user_id_json), job.id, until_ms);
 }
 
 void worker_intake_port::answer_again(job::request_ptr request, std::string id, std::string result,

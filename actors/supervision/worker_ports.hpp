@@ -14,10 +14,12 @@ class worker_intake_port final : public intake::intake_port {
 public:
   /// All outlive this.
   worker_intake_port(assembly& pipeline, session::session_store& session,
-                     publish::kafka_replies& replies)
-      : pipeline_(pipeline), session_(session), replies_(replies) {}
+                     publish::kafka_replies& replies, const kafka::producer& events)
+      : pipeline_(pipeline), session_(session), replies_(replies), events_(events) {}
 
   void submit(job::submission submission) override;
+  bool has_room() override;
+  void cancel(const job::job& job, int64_t until_ms) override;
   void answer_again(job::request_ptr request, std::string id, std::string result,
                     std::function<void()> published) override;
   void look_up(const job::job& job, const job::record_position& at,
@@ -32,6 +34,7 @@ private:
   assembly& pipeline_;
   session::session_store& session_;
   publish::kafka_replies& replies_;
+  const kafka::producer& events_;
 };
 
 /// Redis as publishing sees it.

@@ -162,7 +162,10 @@ TEST_CASE("a partition that came back elsewhere is not gone on with",
   const auto running = start(flow, 0);
   flow.hold(p0);
   CHECK_FALSE(flow.resume_held(p0, 5));
-  CHECK(flow.abandon(p0) == std::vector{running});
+  const auto abandoned = flow.abandon(p0);
+  REQUIRE(abandoned.size() == 1);
+  CHECK(abandoned[0].record == running);
+  CHECK_FALSE(abandoned[0].is_counted);
   CHECK(flow.in_flight() == 0);
   CHECK_FALSE(flow.finish(*running));
   flow.assign(p0, 5);
@@ -203,6 +206,36 @@ TEST_CASE("a suspect runs alone", "[intake][job_flow][suspect]") {
   REQUIRE(flow.next_alone() == other);
   flow.finish(*other);
   CHECK(flow.next()->at.offset == 3);
+}
+
+TEST_CASE("nothing starts beside a single suspect", "[intake][job_flow][suspect]") {
+  job_flow flow({});
+  flow.assign(p0, 0);
+  flow.add(make_record(0));
+  const auto one = flow.next();
+  flow.suspect(*one);
+  flow.add(make_record(1));
+  REQUIRE(flow.next_alone() == one);
+  flow.run(*one);
+  CHECK_FALSE(flow.next());
+  SECTION("until it is over") {
+    flow.finish(*one);
+  }
+  SECTION("or its partition is lost") {
+    flow.assign(p1, 0);
+    flow.add(make_record(7, {}, 1));
+    flow.abandon(p0);
+  }
+  CHECK(flow.next());
+}
+
+TEST_CASE("an abandoned record says whether its start was counted",
+          "[intake][job_flow][rebalance]") {
+  job_flow flow({});
+  flow.assign(p0, 0);
+  const auto one = start(flow, 0);
+  flow.count(*one);
+  CHECK(flow.abandon(p0).at(0).is_counted);
 }
 
 TEST_CASE("draining starts nothing, pauses all and waits for what runs",

@@ -11,7 +11,13 @@ namespace {
 /// The rest of the worker: keeps what it is asked, and answers when the test says so.
 class fake_port : public intake_port {
 public:
-  void submit(job::submission one) override { submitted.push_back(std::move(one)); }
+  void submit(job::submission one) override {
+    submitted.push_back(std::move(one));
+    if (on_submit)
+      on_submit();
+  }
+  bool has_room() override { return room; }
+  void cancel(const job::job& job, int64_t) override { cancelled.push_back(job.id); }
   void answer_again(job::request_ptr, std::string id, std::string result,
                     std::function<void()> published) override {
     answered.push_back(id + ' ' + result);
@@ -30,6 +36,9 @@ public:
   void abandon(const partition_id&) override {}
 
   std::vector<job::submission> submitted;
+  std::vector<std::string> cancelled;
+  std::function<void()> on_submit; ///< what happens elsewhere meanwhile
+  bool room = true;
   std::vector<std::string> answered;
   std::vector<std::function<void()>> ends;
   std::vector<std::function<void(earlier_runs)>> look_ups;
@@ -42,20 +51,18 @@ struct starter_fixture {
   cancellations cancelled;
   fake_port port;
   job_flow flow{{}};
-  record_starter starter{flow,
-                         port,
-                         cancelled,
-                         {profiles, "cordon.replies", {"*-replies"}},
-                         3,
-                         [](const std::function<void()>& work) { work(); }};
+  record_starter starter{flow,      port,
+                         cancelled, {profiles, "cordon.replies", {"*-replies"}},
+                         3,         [](const std::function<void()>& work) { work(); }};
   int64_t next_offset = 0;
+  int64_t timestamp_ms = 1'000;
 
   starter_fixture() { flow.assign({"jobs", 0}, 0); }
 
   job::record_ptr read(const std::string& value) {
     auto record = std::make_shared<job::record>();
     record->at = {"jobs", 0, next_offset++};
-    record->timestamp_ms = 1'000;
+    record->timestamp_ms = timestamp_ms;
     record->value = value;
     flow.add(record);
     starter.start_ready();
@@ -119,6 +126,32 @@ TEST_CASE("a cancelled job has its answer before it starts", "[intake][record_st
     f.read_job();
     CHECK(f.port.look_ups.size() == 1);
   }
+}
+
+TEST_CASE("a cancellation counts until the very start", "[intake][record_starter][cancel]") {
+  starter_fixture f;
+  f.read_job();
+  SECTION("that comes while Redis is asked: the job is answered") {
+    f.cancelled.add("7", "a", 1'000);
+    f.port.look_ups[0]({.starts = 0, .result = {}, .counted = true});
+    CHECK(f.port.submitted.at(0).answer);
+    CHECK(f.port.cancelled.empty());
+  }
+  SECTION("that comes while the job is handed over: the pipeline is told again") {
+    f.port.on_submit = [&f] { f.cancelled.add("7", "a", 1'000); };
+    f.port.look_ups[0]({.starts = 0, .result = {}, .counted = true});
+    CHECK(f.port.cancelled == std::vector<std::string>{"a"});
+  }
+}
+
+TEST_CASE("nothing starts while the ways out are full", "[intake][record_starter]") {
+  starter_fixture f;
+  f.port.room = false;
+  f.read_job();
+  CHECK(f.port.look_ups.empty());
+  f.port.room = true;
+  f.starter.start_ready();
+  CHECK(f.port.look_ups.size() == 1);
 }
 
 TEST_CASE("a record that could take the worker down a last time runs alone, and is counted first",

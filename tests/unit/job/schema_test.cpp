@@ -52,8 +52,9 @@ void check_descriptions(const json& properties) {
 
 TEST_CASE("every schema has a versioned name, is closed, and its examples conform",
           "[job][schema]") {
-  for (const char* file : {job_schema, "result.schema.json", "audit-record.schema.json",
-                           "control-record.schema.json"}) {
+  for (const char* file :
+       {job_schema, "result.schema.json", "audit-record.schema.json", "control-record.schema.json",
+        "event.schema.json", "dead-letter-headers.schema.json"}) {
     CAPTURE(file);
     const auto document = schema(file);
     CHECK(document["$schema"] == "http://json-schema.org/draft-07/schema#");

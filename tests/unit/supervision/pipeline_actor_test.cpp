@@ -153,7 +153,8 @@ TEST_CASE("the audit is told what was taken in, in that order", "[supervision][p
 TEST_CASE("without an audit nothing is told and everything goes on", "[supervision][pipeline]") {
   fakes::fake_stages stages;
   test::test_system system;
-  const auto pipeline = system.spawn(run_pipeline, stages.factories(system), audit::audit_actor(), pipeline_options());
+  const auto pipeline = system.spawn(run_pipeline, stages.factories(system), audit::audit_actor(),
+                                     pipeline_options());
   system.send(pipeline, submit_atom_v, job::submission{.job = pipeline_fixture::make_job("a")});
   system.settle();
   CHECK(stages.got.size() == 1);

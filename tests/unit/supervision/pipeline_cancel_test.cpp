@@ -33,7 +33,7 @@ TEST_CASE("a job that is cancelled while it runs is killed and answered so",
   const auto number = f.taken().number;
   f.tell(validated_atom_v, number, job::result_ptr());
   f.taken_by(stage::execution);
-  f.tell(cancel_atom_v, std::string("7"), std::string("a"));
+  f.tell(cancel_atom_v, std::string("7"), std::string("a"), int64_t{0});
   CHECK(f.stages.cancelled == std::vector{number});
   const auto answer = f.taken_by(stage::redaction);
   CHECK(answer.result->status == job::status::cancelled);
@@ -47,7 +47,7 @@ TEST_CASE("a job that is cancelled while it is checked never runs, whatever dies
   pipeline_fixture f;
   f.submit(job_of("null"));
   const auto number = f.taken().number;
-  f.tell(cancel_atom_v, std::string(), std::string("a"));
+  f.tell(cancel_atom_v, std::string(), std::string("a"), int64_t{0});
   CHECK(f.taken_by(stage::redaction).result->status == job::status::cancelled);
   f.tell(crashed_atom_v, number, "the analyser died late");
   CHECK(f.taken_by(stage::redaction).result->status == job::status::cancelled);
@@ -57,9 +57,25 @@ TEST_CASE("a cancellation is for one user's job alone", "[supervision][pipeline]
   pipeline_fixture f;
   f.submit(job_of("7"));
   f.taken();
-  f.tell(cancel_atom_v, std::string("8"), std::string("a"));
-  f.tell(cancel_atom_v, std::string("7"), std::string("b"));
+  f.tell(cancel_atom_v, std::string("8"), std::string("a"), int64_t{0});
+  f.tell(cancel_atom_v, std::string("7"), std::string("b"), int64_t{0});
   CHECK(f.nothing_more_taken());
+}
+
+TEST_CASE("a cancellation spares the jobs that came after it", "[supervision][pipeline][cancel]") {
+  pipeline_fixture f;
+  auto submission = from_partition("a", 0);
+  auto record = std::make_shared<job::record>(*submission.request->record);
+  record->timestamp_ms = 1'000;
+  auto request = std::make_shared<job::request>(*submission.request);
+  request->record = record;
+  submission.request = request;
+  f.submit(submission);
+  f.taken();
+  f.tell(cancel_atom_v, std::string(), std::string("a"), int64_t{999});
+  CHECK(f.nothing_more_taken());
+  f.tell(cancel_atom_v, std::string(), std::string("a"), int64_t{1'000});
+  CHECK(f.taken_by(stage::redaction).result->status == job::status::cancelled);
 }
 
 TEST_CASE("the jobs of a lost partition are killed and never answered",
@@ -94,8 +110,12 @@ TEST_CASE("a record that took workers down before is given up as a dead letter",
           "[supervision][pipeline][crash]") {
   pipeline_fixture f;
   auto submission = from_partition("a", 0);
-  SECTION("often enough: at once") { submission.earlier_starts = 3; }
-  SECTION("once less: with the next death") { submission.earlier_starts = 2; }
+  SECTION("often enough: at once") {
+    submission.earlier_starts = 3;
+  }
+  SECTION("once less: with the next death") {
+    submission.earlier_starts = 2;
+  }
   f.submit(submission);
   if (submission.earlier_starts == 2)
     f.tell(crashed_atom_v, f.taken_by(stage::validation).number, "the analyser died");

@@ -14,7 +14,8 @@ struct pipeline_fixture {
   std::optional<caf::error> end; ///< why the pipeline ended, once it has
   test::test_system system;
   audit::audit_actor audit = system.spawn(fake_audit, &notes);
-  pipeline_actor pipeline = system.spawn(run_pipeline, stages.factories(system), audit, pipeline_options());
+  pipeline_actor pipeline =
+      system.spawn(run_pipeline, stages.factories(system), audit, pipeline_options());
 
   pipeline_fixture() {
     caf::actor_cast<caf::actor>(pipeline)->attach_functor(
