@@ -26,7 +26,7 @@ public:
   void observe_stage(std::string_view stage, std::chrono::nanoseconds time);
   /// cordon_violations_total{where="source"|"output",kind}
   void count_violation(std::string_view where, std::string_view kind, uint64_t count);
-  /// cordon_restarts_total{what}: a stage's name, "runner" or "analyser".
+  /// cordon_restarts_total{what}: a stage's name.
   void count_restart(std::string_view what);
   /// cordon_dead_letters_total
   void count_dead_letter();
