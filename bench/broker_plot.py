@@ -17,7 +17,7 @@ def draw(path, rows, ways, floor):
         y = 20 + GROUP * number
         parts.append(f'<text x="10" y="{y}" font-weight="bold">{type}, jobs a second</text>'
                      f'<text x="{LEFT}" y="{y}" fill="#555">{floor}: '
-                     f'{found[floor]["after_start"]:,.0f}/s</text>')
+                     f'{found[floor]["jobs_per_second"]:,.0f}/s</text>')
         parts += bars(found, ways, y + 10)
     parts.append("</svg>")
     Path(path).write_text("\n".join(parts) + "\n", encoding="utf-8")

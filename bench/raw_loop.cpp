@@ -77,8 +77,8 @@ client make_consumer(const char* brokers, const char* group, const char* topic) 
   return made;
 }
 
-/// An idempotent producer sends nothing before it has an id, which takes most of a second: that is
-/// no part of the loop.
+/// An idempotent producer sends nothing before it has an id; waiting for that is no part of the
+/// loop.
 void wait_for_producer_id(rd_kafka_t* producer) {
   const auto began = clock_type::now();
   while (!has_producer_id) {

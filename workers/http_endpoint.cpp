@@ -12,7 +12,8 @@ namespace {
 
 constexpr auto text_type = "text/plain; version=0.0.4; charset=utf-8";
 constexpr auto json_type = "application/json";
-constexpr size_t server_threads = 2;
+/// A client that dawdles holds one of them until its patience is over.
+constexpr size_t server_threads = 16;
 constexpr time_t client_patience_seconds = 5;
 
 std::string to_json(const char* status, const std::map<std::string, std::string>& problems) {

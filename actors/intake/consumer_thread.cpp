@@ -58,6 +58,7 @@ expected<void> consumer_thread::prepare() {
       .revoked = [this](const auto& partitions, bool lost) { revoked(partitions, lost); },
       .committed = [this](const auto& offsets, const auto& why) { committed(offsets, why); },
       .trouble = [this](const auto& why) { in_trouble(why); },
+      .unreadable = [this](const auto& at, const auto& why) { unreadable(at, why); },
       .failed = [this](const auto& why) { fail(why); },
   };
   auto made = kafka::group_consumer::make(settings_.properties, settings_.group, std::move(told));
@@ -278,6 +279,13 @@ void consumer_thread::revoked(const std::vector<kafka::topic_partition>& partiti
   job::log_event(
       job::log_level::info, "partitions_revoked",
       {{"partitions", std::to_string(partitions.size())}, {"lost", lost ? "yes" : "no"}});
+}
+
+/// Stays said until this worker ends: an operator has to move the group past the batch.
+void consumer_thread::unreadable(const kafka::topic_partition& at, const std::string& why) {
+  const auto place = at.first + '-' + std::to_string(at.second);
+  if (health_.set("unreadable_" + place, why))
+    job::log_event(job::log_level::error, "batch_unreadable", {{"partition", place}, {"why", why}});
 }
 
 void consumer_thread::in_trouble(const std::string& why) {

@@ -54,6 +54,7 @@ private:
   kafka::committed_offsets assigned(const kafka::committed_offsets& committed);
   void revoked(const std::vector<kafka::topic_partition>& partitions, bool lost);
   void committed(const std::map<kafka::topic_partition, int64_t>& offsets, const std::string& why);
+  void unreadable(const kafka::topic_partition& at, const std::string& why);
   void in_trouble(const std::string& why);
   void fail(const std::string& why);
   /// Forgets a partition; gives the number of its jobs that ran.

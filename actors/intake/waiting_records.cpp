@@ -11,10 +11,11 @@ size_t size_of(const std::optional<std::string>& bytes) {
   return bytes ? bytes->size() : 0;
 }
 
+/// What the record takes in memory: a hundred thousand empty headers are no small record.
 size_t size_of(const job::record& record) {
-  size_t size = size_of(record.key) + size_of(record.value);
+  size_t size = sizeof(record) + size_of(record.key) + size_of(record.value);
   for (const auto& header : record.headers)
-    size += header.name.size() + size_of(header.value);
+    size += sizeof(header) + header.name.size() + size_of(header.value);
   return size;
 }
 

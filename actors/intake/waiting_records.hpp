@@ -39,8 +39,7 @@ public:
   /// A record that `next` gave is done with: its key is free. @pre called once for each of them
   void finished(const job::record& record);
 
-  /// What waits, without what is under way: their number, and the bytes of their keys, values and
-  /// headers.
+  /// What waits, without what is under way: their number, and the memory that they take.
   size_t records() const { return records_; }
   size_t bytes() const { return bytes_; }
 

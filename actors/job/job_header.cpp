@@ -12,6 +12,8 @@ namespace cordon::job {
 
 namespace {
 
+/// It stands in every key of Redis that belongs to the user.
+constexpr size_t max_user_id_bytes = 1'024;
 constexpr size_t max_id_bytes = 256;
 constexpr size_t max_metadata_bytes = 4096;
 
@@ -35,6 +37,9 @@ checked<std::string> read_id(std::string_view field, std::string_view json) {
 checked<std::string> read_user_id(std::string_view field, std::string_view json) {
   if (type_of(json) != json_type::string && json != "null" && !is_integer(json))
     return refuse_malformed(field, "must be a string, an integer or null");
+  if (json.size() > max_user_id_bytes)
+    return refuse(field, "is " + std::to_string(json.size()) + " bytes of JSON long; at most "
+                             + std::to_string(max_user_id_bytes) + " are possible");
   return std::string(json);
 }
 

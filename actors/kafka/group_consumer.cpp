@@ -56,6 +56,12 @@ topic_partition id_of(const rd_kafka_topic_partition_t& one) {
   return {one.topic, one.partition};
 }
 
+/// Whether the batch that comes next can't be taken apart: reading it again will not help.
+bool is_unreadable(rd_kafka_resp_err_t err) {
+  return err == RD_KAFKA_RESP_ERR__BAD_COMPRESSION || err == RD_KAFKA_RESP_ERR__BAD_MSG
+         || err == RD_KAFKA_RESP_ERR__UNDERFLOW;
+}
+
 /// What is wrong with a commit: of the whole, or of its first partition that has an error.
 std::string problem_of(rd_kafka_resp_err_t whole, const rd_kafka_topic_partition_list_t* list) {
   if (whole != RD_KAFKA_RESP_ERR_NO_ERROR && whole != RD_KAFKA_RESP_ERR__NO_OFFSET)
@@ -179,7 +185,11 @@ job::record_ptr group_consumer::poll(std::chrono::milliseconds patience) {
     return nullptr;
   if (read->err == RD_KAFKA_RESP_ERR_NO_ERROR)
     return std::make_shared<const job::record>(to_record(*read));
-  state_->report(read->err, rd_kafka_message_errstr(read.get()));
+  const std::string why = rd_kafka_message_errstr(read.get());
+  if (read->rkt && is_unreadable(read->err))
+    state_->told.unreadable({rd_kafka_topic_name(read->rkt), read->partition}, why);
+  else
+    state_->report(read->err, why);
   return nullptr;
 }
 

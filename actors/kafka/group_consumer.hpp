@@ -35,6 +35,8 @@ public:
         committed;
     /// What keeps the topic from being read, in words. It may pass.
     std::function<void(const std::string& why)> trouble;
+    /// A partition's next batch can't be taken apart, and holds up what is behind it.
+    std::function<void(const topic_partition&, const std::string& why)> unreadable;
     /// What can't pass: the client is of no use any more.
     std::function<void(const std::string& why)> failed;
   };

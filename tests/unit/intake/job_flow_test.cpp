@@ -102,8 +102,10 @@ TEST_CASE("a full partition is paused once, and resumed once it is half empty",
 TEST_CASE("a partition is full by its bytes, too", "[intake][job_flow][back_pressure]") {
   job_flow flow({.max_buffered_bytes = 1'000});
   flow.assign(p0, 0);
+  flow.add(make_record(100));
+  CHECK(flow.take_to_pause().empty());
   auto large = std::make_shared<job::record>();
-  large->at = {"jobs", 0, 0};
+  large->at = {"jobs", 0, 101};
   large->value = std::string(1'000, 'x');
   flow.add(large);
   CHECK(flow.take_to_pause() == std::vector{p0});

@@ -124,15 +124,17 @@ TEST_CASE("unordered records wait for nothing", "[intake][waiting]") {
     CHECK(next_offset(waiting) == offset);
 }
 
-TEST_CASE("the bytes that wait are those of keys, values and headers", "[intake][waiting]") {
+TEST_CASE("the bytes that wait are what keys, values and headers take in memory", "[intake][waiting]") {
+  constexpr size_t one = sizeof(cordon::job::record);
+  constexpr size_t header = 2 * sizeof(cordon::job::record_header);
   waiting_records waiting(ordering::key);
   waiting.add(record_at(1, "key", "value", {{"name", "x"}, {"null", std::nullopt}}));
-  CHECK(waiting.bytes() == 3 + 5 + 5 + 4);
+  CHECK(waiting.bytes() == one + 3 + 5 + header + 5 + 4);
   waiting.add(record_at(2, "key", std::nullopt));
-  CHECK(waiting.bytes() == 17 + 3);
+  CHECK(waiting.bytes() == 2 * one + header + 17 + 3);
   CHECK(waiting.records() == 2);
   waiting.next();
-  CHECK(waiting.bytes() == 3);
+  CHECK(waiting.bytes() == one + 3);
   CHECK(waiting.records() == 1);
   waiting.clear();
   CHECK(waiting.bytes() == 0);

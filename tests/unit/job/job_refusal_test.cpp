@@ -33,6 +33,8 @@ TEST_CASE("a refusal names the field and says what would be right", "[job][refus
        "unknown field 'limits.timeout_second'; did you mean 'timeout_seconds'?"},
       {with(R"("files":[{"path":"a","contents":""}])"), "files[0].contents",
        "unknown field 'files[0].contents'; did you mean 'content'?"},
+      {with(R"("user_id":")" + std::string(1'023, 'u') + "\""), "user_id",
+       "user_id: is 1025 bytes of JSON long; at most 1024 are possible"},
       // types of jobs
       {R"({"type":"chat","message":"hi"})", "type",
        "type: jobs of type 'chat' are not delivered yet"},
