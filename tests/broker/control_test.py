@@ -101,7 +101,7 @@ class Control(case.BrokerCase):
         self.topics.flush()
         self.wait_until_started("long")
         began = time.monotonic()
-        self.assertEqual(worker.stop(), 0)
+        self.assertEqual(worker.stop(), 1)
         self.assertLess(time.monotonic() - began, 5)
         worker.start()
         self.assertEqual(self.reply("long").result["stdout"], "slept\n")
