@@ -20,7 +20,9 @@ producer.produce("cordon.jobs", json.dumps(job))
 producer.flush()
 
 replies = Consumer(broker | {"group.id": "producer.py"})
-replies.assign([TopicPartition("cordon.replies", 0, OFFSET_BEGINNING)])
+partitions = replies.list_topics("cordon.replies").topics["cordon.replies"].partitions
+replies.assign([TopicPartition("cordon.replies", partition, OFFSET_BEGINNING)
+                for partition in partitions])
 while record := replies.poll(30):
     if not record.error() and (reply := json.loads(record.value()))["id"] == job["id"]:
         print(reply["status"], reply["stdout"], end="")
