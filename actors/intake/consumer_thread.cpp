@@ -46,7 +46,9 @@ consumer_thread::~consumer_thread() {
 }
 
 void consumer_thread::stop() {
-  consumer_->stop_waiting();
+  // Where prepare() failed there is no consumer to wake.
+  if (consumer_)
+    consumer_->stop_waiting();
   post([this] { has_to_end_ = true; });
   if (thread_.joinable())
     thread_.join();

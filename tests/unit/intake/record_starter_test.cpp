@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/record_starter.hpp"
 
+#include "fake_intake_port.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 using namespace cordon;
@@ -8,48 +10,10 @@ using namespace cordon::intake;
 
 namespace {
 
-/// The rest of the worker: keeps what it is asked, and answers when the test says so.
-class fake_port : public intake_port {
-public:
-  void submit(job::submission one) override {
-    submitted.push_back(std::move(one));
-    if (on_submit)
-      on_submit();
-  }
-  bool has_room() override { return room; }
-  void cancel(const job::job& job, int64_t) override { cancelled.push_back(job.id); }
-  void answer_again(job::request_ptr, std::string id, std::string result,
-                    std::function<void()> published) override {
-    answered.push_back(id + ' ' + result);
-    ends.push_back(std::move(published));
-  }
-  void look_up(const job::job&, const job::record_position&,
-               std::function<void(earlier_runs)> done) override {
-    look_ups.push_back(std::move(done));
-  }
-  void count_start(const job::record_position&, std::function<void()> done) override {
-    counted.push_back(std::move(done));
-  }
-  void take_back_start(const job::record_position& at) override { taken_back.push_back(at.offset); }
-  void hold(const partition_id&) override {}
-  void release(const partition_id&) override {}
-  void abandon(const partition_id&) override {}
-
-  std::vector<job::submission> submitted;
-  std::vector<std::string> cancelled;
-  std::function<void()> on_submit; ///< what happens elsewhere meanwhile
-  bool room = true;
-  std::vector<std::string> answered;
-  std::vector<std::function<void()>> ends;
-  std::vector<std::function<void(earlier_runs)>> look_ups;
-  std::vector<std::function<void()>> counted;
-  std::vector<int64_t> taken_back;
-};
-
 struct starter_fixture {
   job::profile_map profiles = job::builtin_profiles();
   cancellations cancelled;
-  fake_port port;
+  test::fake_intake_port port;
   job_flow flow{{}};
   record_starter starter{flow,      port,
                          cancelled, {profiles, "cordon.replies", {"*-replies"}},

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "intake/intake_port.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace cordon::test {
+
+/// The rest of the worker: keeps what it is asked, and answers when the test says so.
+class fake_intake_port : public intake::intake_port {
+public:
+  void submit(job::submission one) override {
+    submitted.push_back(std::move(one));
+    if (on_submit)
+      on_submit();
+  }
+  bool has_room() override { return room; }
+  void cancel(const job::job& job, int64_t) override { cancelled.push_back(job.id); }
+  void answer_again(job::request_ptr, std::string id, std::string result,
+                    std::function<void()> published) override {
+    answered.push_back(id + ' ' + result);
+    ends.push_back(std::move(published));
+  }
+  void look_up(const job::job&, const job::record_position&,
+               std::function<void(intake::earlier_runs)> done) override {
+    look_ups.push_back(std::move(done));
+  }
+  void count_start(const job::record_position&, std::function<void()> done) override {
+    counted.push_back(std::move(done));
+  }
+  void take_back_start(const job::record_position& at) override { taken_back.push_back(at.offset); }
+  void hold(const intake::partition_id&) override {}
+  void release(const intake::partition_id&) override {}
+  void abandon(const intake::partition_id&) override {}
+
+  std::vector<job::submission> submitted;
+  std::vector<std::string> cancelled;
+  std::function<void()> on_submit; ///< what happens elsewhere meanwhile
+  bool room = true;
+  std::vector<std::string> answered;
+  std::vector<std::function<void()>> ends;
+  std::vector<std::function<void(intake::earlier_runs)>> look_ups;
+  std::vector<std::function<void()>> counted;
+  std::vector<int64_t> taken_back;
+};
+
+} // namespace cordon::test
