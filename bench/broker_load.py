@@ -20,7 +20,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def make_job(type, number):
-    job = {"id": f"job-{number}", "type": type}
+    job = {"id": f"{type}-{number}", "type": type}
     if type == "redact":
         job["text"] = f"Order {number} of jane.doe@example.com was sent; call 555-0100 for more."
     elif type == "validate":
@@ -128,7 +128,7 @@ class Bench:
             with self.worker(topics, is_quiet) as worker:
                 found = self._wait_for(topics, count, began, worker)
             after = own_cpu(), cpu_of(self.kafka_pid), cpu_of(self.redis_pid)
-            self._check_replies(topics, count)
+            self._check_replies(topics, type, count)
         parts = [1e3 * (b - a) / count for a, b in zip(before, after)]
         return {**found, "cpu_ms": parts[0], "kafka_cpu_ms": parts[1], "redis_cpu_ms": parts[2]}
 
@@ -179,8 +179,8 @@ class Bench:
         return {"took": now - began, "after_start": (count - first[1]) / rest if rest else 0.0}
 
     @staticmethod
-    def _check_replies(topics, count):
-        found = topics.read_replies([f"job-{number}" for number in range(count)], 60)
+    def _check_replies(topics, type, count):
+        found = topics.read_replies([f"{type}-{number}" for number in range(count)], 60)
         good = sum(len(replies) == 1 and is_right(replies[0].result)
                    for replies in found.values())
         assert good == count, f"{good} of {count} jobs have one reply, and the right one"

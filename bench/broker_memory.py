@@ -27,7 +27,7 @@ def measure_memory(bench, jobs, seconds):
             topics.send(b'{"id":"job-%d","type":"validate","code":"x = 1"}' % number,
                         key=f"key-{number % 1000}")
         topics.flush(300)
-        with bench.worker(topics, result_ttl=RESULT_TTL) as worker:
+        with bench.worker(topics, result_ttl=RESULT_TTL, dedupe_ttl=RESULT_TTL) as worker:
             return watch(bench, topics, worker, jobs, seconds)
 
 

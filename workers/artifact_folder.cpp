@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "artifact_folder.hpp"
 
+#include "io/write_all.hpp"
 #include "job/base64.hpp"
 #include "job/json_check.hpp"
 #include "job/json_text.hpp"
@@ -54,18 +55,6 @@ expected<io::unique_fd> enter(int parent, const std::string& name) {
   return folder;
 }
 
-expected<void> write_all(int fd, std::string_view content, const std::string& name) {
-  while (!content.empty()) {
-    const auto written = ::write(fd, content.data(), content.size());
-    if (written < 0 && errno == EINTR)
-      continue;
-    if (written < 0)
-      return system_failure("cannot write it", name, errno);
-    content.remove_prefix(static_cast<size_t>(written));
-  }
-  return {};
-}
-
 expected<void> write_file(int folder, const std::string& name, std::string_view content) {
   const io::unique_fd file(openat(folder, name.c_str(),
                                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
@@ -74,7 +63,7 @@ expected<void> write_file(int folder, const std::string& name, std::string_view 
     return fail(errc::system, "there is such a file already, which is not overwritten", name);
   if (!file)
     return system_failure("cannot make the file", name, errno);
-  auto written = write_all(file.get(), content, name);
+  auto written = io::write_all(file.get(), content, "cannot write it", name);
   if (!written)
     unlinkat(folder, name.c_str(), 0);
   return written;

@@ -5,7 +5,10 @@
 #include "command_producer.hpp"
 #include "intake/control_record.hpp"
 #include "kafka_client.hpp"
+#include "printable.hpp"
 #include "user_json.hpp"
+
+#include <cstdio>
 
 namespace cordon::workers {
 
@@ -21,8 +24,11 @@ exit_code cancel(const cancel_options& options) {
       .key = options.id,
       .value = intake::to_json({.id = options.id, .user_id_json = user_json(options.user)}),
       .headers = {}};
-  const auto sent = send_one(*configuration, std::move(record));
-  return sent ? exit_code::succeeded : complain(sent.error(), code_of(sent.error()));
+  if (const auto sent = send_one(*configuration, std::move(record)); !sent)
+    return complain(sent.error(), code_of(sent.error()));
+  // Whether there is such a job, only the workers know.
+  std::printf("cancellation of %s sent to %s\n", printable(options.id).c_str(), topic.c_str());
+  return exit_code::succeeded;
 }
 
 } // namespace cordon::workers

@@ -15,33 +15,33 @@ namespace {
 
 using arguments = std::span<const std::string>;
 
-constexpr std::array<std::string_view, 8> heeded_by_services = {
+constexpr std::array<std::string_view, 8> heeded_by_worker = {
     "worker", "execution", "audit", "kafka", "intake", "publish", "session", "http"};
+constexpr std::array<std::string_view, 8> heeded_by_up = {
+    "worker", "execution", "audit", "kafka.properties", "intake", "publish", "session", "http"};
 
 constexpr std::array<std::string_view, 9> commands = {
     "run", "worker", "up", "submit", "result", "cancel", "topics", "dead-letters", "doctor"};
 constexpr std::array<std::string_view, 3> undelivered_commands = {"audit", "chat", "mcp"};
 
-/// `cordon worker` and `cordon up`: nothing but the configuration.
-template <class Options>
-cli_outcome parse_service(arguments args, const std::string& name, std::string_view description,
-                          std::string_view footer) {
-  Options options;
-  command_line line(name, description, footer);
-  line.add_configuration(options.configuration, heeded_by_services);
+cli_outcome parse_worker(arguments args) {
+  worker_options options;
+  command_line line("cordon worker", cli_text::worker_description, cli_text::worker_footer);
+  line.add_configuration(options.configuration, heeded_by_worker);
   if (auto answer = line.parse(args))
     return *std::move(answer);
   return {std::move(options)};
 }
 
-cli_outcome parse_worker(arguments args) {
-  return parse_service<worker_options>(args, "cordon worker", cli_text::worker_description,
-                                       cli_text::worker_footer);
-}
-
 cli_outcome parse_up(arguments args) {
-  return parse_service<up_options>(args, "cordon up", cli_text::up_description,
-                                   cli_text::up_footer);
+  up_options options;
+  command_line line("cordon up", cli_text::up_description, cli_text::up_footer);
+  line.add_refused("--bootstrap-servers,--bootstrap-server",
+                   "cordon up brings a broker of its own; leave it out, or use cordon worker");
+  line.add_configuration(options.configuration, heeded_by_up);
+  if (auto answer = line.parse(args))
+    return *std::move(answer);
+  return {std::move(options)};
 }
 
 cli_outcome parse_doctor(arguments args) {

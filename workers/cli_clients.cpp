@@ -124,8 +124,9 @@ void add_letters_flags(command_line& line, letters_texts& texts, letters_action 
     line.add_text("--limit", texts.limit, "COUNT", "Show the last so many (default: all)");
     return;
   }
-  line.add_argument("PARTITION:OFFSET", texts.position,
-                    "Where the dead letter lies, as 'list' shows it");
+  // CLI11 takes no name with a colon.
+  line.add_argument("POSITION", texts.position,
+                    "Where the dead letter lies, PARTITION:OFFSET, as 'list' shows it");
   if (action == letters_action::replay)
     line.add_switch("--all", texts.all, "Replay all that are there now");
 }

@@ -12,7 +12,8 @@ const std::string_view worker_footer = R"text(Examples:
   cordon worker --bootstrap-servers kafka-1:9092,kafka-2:9092 --slots 8
 
 SIGTERM or SIGINT drains it: nothing new is taken, what runs ends within worker.drain_timeout. A
-second one ends it at once. http.listen serves /metrics, /healthz and /readyz.
+second one, half a second later or more, ends it at once. http.listen serves /metrics, /healthz and
+/readyz.
 
 Exit codes:
   0    drained
@@ -23,7 +24,7 @@ Exit codes:
 
 const std::string_view up_description =
     R"text(Starts all that it takes in one command: a worker, an embedded broker and a private Redis.
-Prints the broker's address; submit, result and cancel find it by themselves.)text";
+Prints the broker's address once it serves; submit, result and cancel find it by themselves.)text";
 
 const std::string_view up_footer =
     R"text(It is for trying out. The embedded broker keeps everything in memory, at most 5 MiB or 100,000

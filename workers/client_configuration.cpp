@@ -43,8 +43,8 @@ std::string brokers_of(const configuration& c) {
   return found == c.kafka.end() ? "" : found->second;
 }
 
-exit_code complain(const error& problem, exit_code code) {
-  std::fprintf(stderr, "cordon: %s\n", printable(problem.text()).c_str());
+exit_code complain(const error& problem, exit_code code, const char* command) {
+  std::fprintf(stderr, "%s: %s\n", command, printable(problem.text()).c_str());
   return code;
 }
 

@@ -25,8 +25,8 @@ std::string use_run_file(const expected<run_file>& found, configuration& into);
 /// The brokers, for messages: "127.0.0.1:9092".
 std::string brokers_of(const configuration&);
 
-/// Prints the error on standard error, without control characters.
-exit_code complain(const error& problem, exit_code code);
+/// Prints the error on standard error after the command's name, without control characters.
+exit_code complain(const error& problem, exit_code code, const char* command = "cordon");
 
 /// The code of an error that a command ended with: usage for what the caller wrote.
 exit_code code_of(const error& problem);

@@ -116,6 +116,13 @@ void command_line::add_optional_text(const std::string& flag, std::optional<std:
   app_.add_flag(flag, into, help_text(help))->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
+void command_line::add_refused(const std::string& flag, const std::string& why) {
+  const auto refuse = [this, why, name = flag.substr(0, flag.find(','))](const std::string&) {
+    note(name + ": " + why);
+  };
+  app_.add_option_function<std::string>(flag, refuse)->group(""); // not in the help
+}
+
 void command_line::add_configuration(configuration_flags& into,
                                      std::span<const std::string_view> heeded) {
   const auto is_heeded = [&](std::string_view name) {
@@ -131,13 +138,15 @@ void command_line::add_configuration(configuration_flags& into,
       ->type_name("FILE")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   if (is_heeded("kafka"))
+    add_brokers(into.settings);
+  if (is_heeded("kafka") || is_heeded("kafka.properties"))
     add_kafka(into.settings);
   for (const auto& s : settings())
     if (is_heeded(s.table) || is_heeded(name_of(s)))
       add_setting(s, into.settings)->group(settings_group);
 }
 
-void command_line::add_kafka(setting_texts& into) {
+void command_line::add_brokers(setting_texts& into) {
   const auto take_brokers = [this, &into](const std::string& text) {
     take_property("--bootstrap-servers", "bootstrap.servers", text, into);
   };
@@ -146,6 +155,9 @@ void command_line::add_kafka(setting_texts& into) {
       ->type_name("HOST:PORT")
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast)
       ->group(settings_group);
+}
+
+void command_line::add_kafka(setting_texts& into) {
   const auto take = [this, &into](const std::vector<std::string>& texts) {
     for (const auto& text : texts)
       if (const auto property = split_kafka_flag(text))
@@ -213,9 +225,16 @@ cli_outcome command_line::left_over(const std::vector<std::string>& rest) const 
   std::vector<std::string> flags;
   for (const auto* option : app_.get_options())
     for (const auto& name : option->get_lnames())
-      flags.push_back("--" + name);
+      if (!option->get_group().empty())
+        flags.push_back("--" + name);
   const std::vector<std::string_view> known(flags.begin(), flags.end());
   const std::string unknown = flag->substr(0, flag->find('='));
+  // Most flags begin with their table, which is what people leave out: "--ordering".
+  const std::string end = unknown.substr(1);
+  const auto longer = std::find_if(known.begin(), known.end(),
+                                   [&](std::string_view name) { return name.ends_with(end); });
+  if (unknown.starts_with("--") && end.size() > 1 && longer != known.end())
+    return wrong("unknown flag '" + unknown + "' (did you mean '" + std::string(*longer) + "'?)");
   return wrong("unknown flag '" + unknown + "'" + did_you_mean(unknown, known));
 }
 

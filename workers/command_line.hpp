@@ -35,8 +35,11 @@ public:
   /// A flag whose value stands after '=' or is left out; then `into` is "true".
   void add_optional_text(const std::string& flag, std::optional<std::string>& into,
                          const std::string& help);
+  /// A flag that others have and this command has not: it is no mistyped one, and `why` says more.
+  void add_refused(const std::string& flag, const std::string& why);
   /// --config and a flag for the settings that the command heeds: `heeded` names tables ("worker")
-  /// or settings ("worker.slots"); "kafka" gives --kafka and --bootstrap-servers.
+  /// or settings ("worker.slots"); "kafka" gives --kafka and --bootstrap-servers,
+  /// "kafka.properties" only the former.
   void add_configuration(configuration_flags& into, std::span<const std::string_view> heeded);
 
   /// Nothing where the command line is well-formed; help or a usage error otherwise.
@@ -45,6 +48,7 @@ public:
   cli_outcome wrong(const std::string& what) const { return usage(name_, what); }
 
 private:
+  void add_brokers(setting_texts& into);
   void add_kafka(setting_texts& into);
   void take_property(const std::string& flag, const std::string& name, const std::string& value,
                      setting_texts& into);

@@ -44,7 +44,8 @@ struct intake_settings {
 
 /// The way out: `[publish]`.
 struct publish_settings {
-  std::string delivery = "at-least-once"; ///< the only one yet
+  std::string delivery = "exactly-once"; ///< or "at-least-once"
+  std::chrono::milliseconds transaction_interval{10};
   std::string reply_topic = "cordon.replies";
   /// Reply topics that a job may name; '*' stands for anything.
   std::vector<std::string> reply_topics{"cordon.replies", "*-replies"};
@@ -59,6 +60,7 @@ struct session_settings {
   std::string redis_password;                     ///< "": none, or that of the address
   std::string on_redis_down = "wait";             ///< or "run"
   std::chrono::seconds result_ttl{86'400};
+  std::chrono::seconds dedupe_ttl{86'400};      ///< of an id, once its job has a result
   uint64_t inline_artifacts_max = 512ULL << 10; ///< bytes of artifacts that a reply holds itself
 };
 
@@ -69,6 +71,7 @@ struct http_settings {
 
 /// All that an operator can set. Built once at start-up, immutable afterwards.
 struct configuration {
+  std::string name;               ///< of this worker in its group; "": none
   uint32_t slots = 1;             ///< programs that run at the same time; default: the cores
   std::string log_level = "warn"; ///< trace, debug, info, warn, error, critical or off
   std::chrono::milliseconds drain_timeout{30'000}; ///< after SIGTERM, for what runs
@@ -81,9 +84,10 @@ struct configuration {
   publish_settings publish;
   session_settings session;
   http_settings http;
-  bool names_broker = false; ///< whether anything set bootstrap.servers
-  bool names_redis = false;  ///< whether anything set session.redis
-  job::profile_map profiles; ///< the built-in ones, changed and joined by the file's
+  bool names_broker = false;   ///< whether anything set bootstrap.servers
+  bool names_redis = false;    ///< whether anything set session.redis
+  bool names_delivery = false; ///< whether anything set publish.delivery
+  job::profile_map profiles;   ///< the built-in ones, changed and joined by the file's
 };
 
 /// Settings written as text, by their name "table.key"; see `settings()`.

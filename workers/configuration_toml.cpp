@@ -43,7 +43,7 @@ names profile_key_names() {
   return keys;
 }
 
-std::string quoted(std::string_view name) {
+std::string in_quotes(std::string_view name) {
   return "'" + std::string(name) + "'";
 }
 
@@ -76,7 +76,7 @@ private:
     const auto* table = node.as_table();
     if (!table)
       return fail(errc::bad_input,
-                  quoted(name.str()) + " must be a table, not " + std::string(type_name(node)),
+                  in_quotes(name.str()) + " must be a table, not " + std::string(type_name(node)),
                   place(node.source()));
     if (name.str() == "kafka")
       return read_kafka(
@@ -88,11 +88,11 @@ private:
     for (const auto& s : settings())
       if (s.key.name == name.str())
         return fail(errc::bad_input,
-                    quoted(name.str()) + " stands outside of its table; put it under ["
+                    in_quotes(name.str()) + " stands outside of its table; put it under ["
                         + std::string(s.table) + "]",
                     place(name.source()));
     return fail(errc::bad_input,
-                "unknown table " + quoted(name.str()) + did_you_mean(name.str(), known)
+                "unknown table " + in_quotes(name.str()) + did_you_mean(name.str(), known)
                     + "; known: " + listed(known),
                 place(name.source()));
   }
@@ -114,18 +114,18 @@ private:
                                     const names& known) const {
     if (is_undelivered_key(name.str()))
       return fail(errc::unsupported,
-                  quoted(name.str()) + " in [" + table
+                  in_quotes(name.str()) + " in [" + table
                       + "] is not delivered in this version; "
                         "leave it out",
                   place(name.source()));
     for (const auto& s : settings())
       if (s.key.name == name.str())
         return fail(errc::bad_input,
-                    quoted(name.str()) + " does not belong to [" + table + "]; put it under ["
+                    in_quotes(name.str()) + " does not belong to [" + table + "]; put it under ["
                         + std::string(s.table) + "]",
                     place(name.source()));
     return fail(errc::bad_input,
-                "unknown key " + quoted(name.str()) + " in [" + table + "]"
+                "unknown key " + in_quotes(name.str()) + " in [" + table + "]"
                     + did_you_mean(name.str(), known) + "; known: " + listed(known),
                 place(name.source()));
   }
@@ -159,12 +159,12 @@ private:
     if (!is_profile_name(profile))
       return fail(errc::bad_input,
                   "the name of a profile must be 1 to 64 of a-z, 0-9, _ and -, not "
-                      + quoted(profile),
+                      + in_quotes(profile),
                   place(name.source()));
     const auto* table = node.as_table();
     if (!table)
       return fail(errc::bad_input,
-                  "profile " + quoted(profile) + " must be a table, not "
+                  "profile " + in_quotes(profile) + " must be a table, not "
                       + std::string(type_name(node)),
                   place(node.source()));
     const auto base = read_base(profile, *table);
@@ -196,7 +196,7 @@ private:
     for (const auto& [name, ignored] : into_.profiles)
       known.push_back(name);
     return fail(errc::bad_input,
-                "no profile " + quoted(base) + " to start from" + did_you_mean(base, known)
+                "no profile " + in_quotes(base) + " to start from" + did_you_mean(base, known)
                     + "; built in or defined above: " + listed(known),
                 place(node ? node->source() : table.source()));
   }
@@ -213,7 +213,7 @@ private:
       if (k.is_about_source && !draft.profile.source.enabled)
         return fail(errc::bad_input,
                     std::string(k.key.name) + " has no effect: the base of profile "
-                        + quoted(draft.profile.name)
+                        + in_quotes(draft.profile.name)
                         + " checks no more than the syntax of a source; "
                         + "leave the key out or choose another base",
                     place(node->source()));
@@ -234,7 +234,7 @@ private:
     }
     const auto* node = table.get(finished.error().where);
     return fail(finished.error().code,
-                "profile " + quoted(draft.profile.name) + ": " + finished.error().what,
+                "profile " + in_quotes(draft.profile.name) + ": " + finished.error().what,
                 place(node ? node->source() : name.source()));
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dead_letter.hpp"
 
+#include "delay/delay_headers.hpp"
 #include "job/base64.hpp"
 #include "job/json_write.hpp"
 #include "job/utf8.hpp"
@@ -210,7 +211,8 @@ expected<kafka::outgoing_record> replay_of(const job::record& record,
                                 .partition = std::nullopt,
                                 .key = record.key,
                                 .value = record.value,
-                                .headers = std::move(headers)};
+                                // A copy would be answered as the record was that failed.
+                                .headers = delay::with_delay(std::move(headers), {})};
 }
 
 } // namespace cordon::workers

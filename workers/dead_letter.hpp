@@ -37,8 +37,9 @@ std::string to_row(const dead_letter&);
 std::string shown(const job::record& record, bool on_terminal);
 
 /// The record that a dead letter was made from: the same key, value and headers, without those that
-/// tell of the failure, for the topic it came from, or `jobs_topic` where it does not say. Errors:
-/// bad_input where it was cut to fit, or where its topic is none or that of dead letters itself.
+/// tell of the failure, and of delays before it, for the topic it came from, or `jobs_topic` where
+/// it does not say. Errors: bad_input where it was cut to fit, or where its topic is none or that
+/// of dead letters itself.
 expected<kafka::outgoing_record> replay_of(const job::record& record,
                                            const std::string& jobs_topic);
 

@@ -105,6 +105,10 @@ expected<std::vector<int32_t>> topic_reader::partitions_of(const std::string& na
   return partitions;
 }
 
+expected<void> topic_reader::find(const std::string& name) {
+  return partitions_of(name).map([](const auto&) {});
+}
+
 expected<std::vector<partition_range>> topic_reader::ranges(const std::string& name) {
   const auto partitions = partitions_of(name);
   if (!partitions)

@@ -42,6 +42,9 @@ public:
   topic_reader(const topic_reader&) = delete;
   topic_reader& operator=(const topic_reader&) = delete;
 
+  /// Whether there is such a topic. Errors: not_found; peer_died.
+  expected<void> find(const std::string& topic);
+
   /// The partitions of a topic. Errors: not_found; peer_died.
   expected<std::vector<partition_range>> ranges(const std::string& topic);
 

@@ -2,9 +2,12 @@
 #include "kafka_settings.hpp"
 
 #include "kafka/properties.hpp"
+#include "kafka/property_table.hpp"
+#include "nearest.hpp"
 
 #include <algorithm>
 #include <cctype>
+#include <vector>
 
 namespace cordon::workers {
 
@@ -15,6 +18,17 @@ constexpr std::string_view brokers = "bootstrap.servers";
 // librdkafka's older name for the same; given both, the later one would win unseen.
 constexpr std::string_view older_name_of_brokers = "metadata.broker.list";
 
+/// What `name` was probably meant to be, where librdkafka has no property of that name.
+std::string suggestion_for(const std::string& name) {
+  const auto& table = kafka::property_table();
+  if (table.contains(name))
+    return {};
+  std::vector<std::string_view> known;
+  for (const auto& [property, unused] : table)
+    known.push_back(property);
+  return did_you_mean(name, known);
+}
+
 } // namespace
 
 expected<void> set_kafka_property(const std::string& name, const std::string& value,
@@ -23,7 +37,7 @@ expected<void> set_kafka_property(const std::string& name, const std::string& va
   if (is_brokers && value.empty())
     return fail(errc::bad_input, name + " must be HOST:PORT, or many between commas, not empty");
   if (auto good = kafka::check_property(name, value); !good)
-    return fail(good.error().code, good.error().text());
+    return fail(good.error().code, good.error().text() + suggestion_for(name));
   into.kafka[is_brokers ? std::string(brokers) : name] = value;
   into.names_broker = into.names_broker || is_brokers;
   return {};

@@ -44,11 +44,6 @@ bool is_one_of(std::span<const std::string_view> known, std::string_view text) {
 
 expected<void> check_choice(const key_format& key, const std::string& text) {
   const auto& known = key.choices;
-  if (is_one_of(key.undelivered, text))
-    return fail(errc::unsupported, std::string(key.name) + ' ' + shown(text)
-                                       + " is not delivered in this version; it comes with a later "
-                                         "one. Delivered: "
-                                       + listed(known));
   if (known.empty() || is_one_of(known, text))
     return {};
   return fail(errc::bad_input, must_be(key) + ", not " + shown(text) + did_you_mean(text, known));
@@ -124,6 +119,7 @@ expected<key_value> unchecked_from(const key_format& key, const std::string& tex
   case value_kind::text:
   case value_kind::path:
   case value_kind::file:
+  case value_kind::label:
   case value_kind::topic:
   case value_kind::listen:
   case value_kind::redis:
@@ -159,6 +155,9 @@ std::string expectation(const key_format& key) {
     return key.choices.empty() ? "a list of strings" : "a list of some of " + listed(key.choices);
   case value_kind::modules:
     return "a list of module names like \"json\" or \"xml.dom\"";
+  case value_kind::label:
+    return "a name (1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-')"
+           + std::string(key.may_be_empty ? ", or empty" : "");
   case value_kind::topic:
     return "a topic's name (1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-')"
            + std::string(key.may_be_empty ? ", or empty" : "");

@@ -22,6 +22,7 @@ enum class value_kind : uint8_t {
   file,    ///< a path, absolute or not, or "" where `may_be_empty`
   names,   ///< a list of strings, none empty
   modules, ///< a list of names of Python modules, "xml.dom"
+  label,   ///< letters, digits, '.', '_' and '-', or "" where `may_be_empty`
   topic,   ///< a legal name of a Kafka topic, or "" where `may_be_empty`
   topics,  ///< a list of such names in which '*' stands for anything
   listen,  ///< "host:port" or "[::1]:port", or "" where `may_be_empty`
@@ -39,8 +40,6 @@ struct key_format {
   double min = 0;                              ///< count and seconds: the smallest value
   double max = 0;                              ///< and the largest
   std::span<const std::string_view> choices{}; ///< text and names: what is known; empty: anything
-  /// text: what the contract names and this version lacks
-  std::span<const std::string_view> undelivered{};
   bool may_be_empty = false;          ///< text, path, file, topic and listen
   bool is_secret = false;             ///< its value appears in no message
   std::string_view unit{};            ///< for the reader: "MB of 1,048,576 bytes"

@@ -32,6 +32,7 @@ session::session_settings make_session_settings(const configuration& configurati
   return {.redis = configuration.session.redis,
           .password = configuration.session.redis_password,
           .result_ttl = configuration.session.result_ttl,
+          .dedupe_ttl = configuration.session.dedupe_ttl,
           .max_crashes = configuration.max_crashes,
           .wait_when_down = configuration.session.on_redis_down == "wait"};
 }
@@ -75,6 +76,9 @@ supervision::worker_settings make_worker_settings(const configuration& configura
   settings.jobs_topic = intake.jobs_topic;
   settings.control_topic = intake.control_topic;
   settings.group = intake.group;
+  settings.name = configuration.name;
+  settings.is_exactly_once = configuration.publish.delivery == "exactly-once";
+  settings.transactions.interval = configuration.publish.transaction_interval;
   settings.flow = {.ordering = to_intake(intake.ordering),
                    .max_buffered_records = intake.max_buffered_records,
                    .max_buffered_bytes = intake.max_buffered_bytes,

@@ -80,6 +80,10 @@ expected<private_folder> private_folder::make() {
 }
 
 private_folder::~private_folder() {
+  remove();
+}
+
+void private_folder::remove() const noexcept {
   std::error_code ignored;
   if (!path_.empty())
     std::filesystem::remove_all(path_, ignored);

@@ -22,6 +22,9 @@ public:
 
   const std::string& path() const { return path_; }
 
+  /// Removes it before its time: the process is about to end without destructors.
+  void remove() const noexcept;
+
 private:
   explicit private_folder(std::string path) : path_(std::move(path)) {}
 
@@ -38,6 +41,7 @@ public:
   /// "unix:///…", as the configuration takes it.
   std::string address() const { return "unix://" + socket_; }
   bool is_alive() { return process_->is_alive(); }
+  const private_folder& folder() const { return folder_; }
 
 private:
   private_redis(private_folder folder, std::unique_ptr<companion_process> process,

@@ -20,6 +20,17 @@ const std::string& text_of(const key_value& value) {
 
 const auto of_programs = std::to_array<setting>({
     {.table = "worker",
+     .key = {.name = "name",
+             .kind = value_kind::label,
+             .may_be_empty = true,
+             .default_literal = "\"\"",
+             .default_words = "empty: a member of its group like any other",
+             .help = "What this worker is called in its group, the same after each start and "
+                     "unlike that of any other: a worker that is started again within "
+                     "session.timeout.ms gets its partitions back and no other has to stop. Of two "
+                     "with one name the older is ended."},
+     .set = [](configuration& c, const key_value& v) { c.name = text_of(v); }},
+    {.table = "worker",
      .key = {.name = "slots",
              .kind = value_kind::count,
              .min = 1,
@@ -63,7 +74,8 @@ const auto of_programs = std::to_array<setting>({
              .default_literal = "3",
              .help = "How often the runner or the worker may die under a job. Then the job is a "
                      "dead letter and is answered as failed. Deaths of the worker are counted in "
-                     "Redis."},
+                     "Redis for all jobs that it took along; so before its last death a job runs "
+                     "alone, and 1 would leave no death before it."},
      .set = [](configuration& c, const key_value& v) { c.max_crashes = count_of(v); }},
     {.table = "execution",
      .key = {.name = "runner",

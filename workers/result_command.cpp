@@ -24,13 +24,33 @@ using clock = session::result_reader::clock;
 // A signal is heeded between two waits.
 constexpr auto one_wait = std::chrono::milliseconds(250);
 
+/// For a person who may wonder; nothing in a pipe.
+void tell(const std::string& text) {
+  if (isatty(STDERR_FILENO) != 0)
+    std::fprintf(stderr, "cordon: %s\n", printable(text).c_str());
+}
+
+std::string seconds_text(double seconds) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%g s", seconds);
+  return text;
+}
+
+void tell_waiting(const result_options& options) {
+  tell("waiting for the result of " + options.id
+       + (options.wait_seconds ? " for up to " + seconds_text(*options.wait_seconds)
+                               : "; Ctrl-C ends the wait"));
+}
+
 /// The result, or nothing: not there in time, or a signal came.
 expected<std::optional<std::string>> find_result(session::result_reader& reader,
                                                  const std::string& key,
                                                  const result_options& options,
                                                  const stop_signals& signals) {
-  if (!options.wait)
-    return reader.get(key);
+  auto at_once = reader.get(key);
+  if (!options.wait || !at_once || *at_once)
+    return at_once;
+  tell_waiting(options);
   const auto start = clock::now();
   const auto wanted = std::chrono::duration<double>(options.wait_seconds.value_or(0));
   for (;;) {
@@ -86,6 +106,15 @@ exit_code write_artifacts(const std::string& json, session::result_reader& reade
   return code;
 }
 
+error no_result(const result_options& options) {
+  const auto waited =
+      options.wait_seconds ? " after waiting " + seconds_text(*options.wait_seconds) : "";
+  return {errc::not_found,
+          "there is no result of it" + waited
+              + ": the job is not done, its result has expired, or it is another user's (--user)",
+          options.id};
+}
+
 } // namespace
 
 exit_code show_result(const result_options& options) {
@@ -101,14 +130,12 @@ exit_code show_result(const result_options& options) {
   const auto found = find_result(*reader, key, options, signals);
   if (!found)
     return complain(found.error(), code_of(found.error()));
-  if (!*found && signals.seen())
+  if (!*found && signals.seen()) {
+    tell("no longer waiting for the result of " + options.id + ": there was none yet");
     return exit_code::interrupted;
+  }
   if (!*found)
-    return complain({errc::not_found,
-                     "there is no result of it: the job is not done, its result has expired, or "
-                     "it is another user's (--user)",
-                     options.id},
-                    exit_code::not_succeeded);
+    return complain(no_result(options), exit_code::not_succeeded);
   const std::string text = isatty(STDOUT_FILENO) != 0 ? indented(**found) : **found;
   if (std::puts(text.c_str()) < 0 || std::fflush(stdout) != 0)
     return complain({errc::system, "it cannot be written", "standard output"},

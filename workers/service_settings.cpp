@@ -8,8 +8,7 @@ namespace cordon::workers {
 namespace {
 
 constexpr std::array<std::string_view, 3> orderings = {"key", "partition", "unordered"};
-constexpr std::array<std::string_view, 1> deliveries = {"at-least-once"};
-constexpr std::array<std::string_view, 1> later_deliveries = {"exactly-once"};
+constexpr std::array<std::string_view, 2> deliveries = {"exactly-once", "at-least-once"};
 constexpr std::array<std::string_view, 2> ways_without_redis = {"wait", "run"};
 constexpr double gib = 1024.0 * 1024 * 1024;
 
@@ -95,11 +94,30 @@ const auto of_services = std::to_array<setting>({
     {.table = "publish",
      .key = {.name = "delivery",
              .choices = deliveries,
-             .undelivered = later_deliveries,
-             .default_literal = "\"at-least-once\"",
-             .help = "How surely replies arrive. at-least-once: none is lost, and after a crash "
-                     "one may come twice."},
-     .set = [](configuration& c, const key_value& v) { c.publish.delivery = text_of(v); }},
+             .default_literal = "\"exactly-once\"",
+             .help = "How surely replies arrive. exactly-once: for those who read with "
+                     "isolation.level=read_committed none is lost and none comes twice, whatever "
+                     "dies; each waits for its transaction. at-least-once: none is lost, after a "
+                     "crash one may come twice; each goes out at once."},
+     .set =
+         [](configuration& c, const key_value& v) {
+           c.publish.delivery = text_of(v);
+           c.names_delivery = true;
+         }},
+    {.table = "publish",
+     .key = {.name = "transaction_interval_ms",
+             .kind = value_kind::count,
+             .min = 0,
+             .max = 5'000,
+             .unit = "milliseconds",
+             .default_literal = "10",
+             .help = "The least time between the beginnings of two transactions. Longer ones take "
+                     "more replies each and cost the broker less; a reply after a pause never "
+                     "waits for it."},
+     .set =
+         [](configuration& c, const key_value& v) {
+           c.publish.transaction_interval = std::chrono::milliseconds{std::get<int64_t>(v)};
+         }},
     {.table = "publish",
      .key = topic_key("reply_topic", "\"cordon.replies\"",
                       "The topic of the replies to jobs that name no other."),
@@ -137,7 +155,8 @@ const auto of_services = std::to_array<setting>({
              .kind = value_kind::redis,
              .is_secret = true,
              .default_literal = "\"redis://127.0.0.1:6379/0\"",
-             .help = "The Redis that keeps results by id, large artifacts and counts of starts."},
+             .help = "The Redis that keeps results by id, large artifacts, claims of ids and "
+                     "counts of starts."},
      .short_flag = "--redis",
      .set =
          [](configuration& c, const key_value& v) {
@@ -159,7 +178,7 @@ const auto of_services = std::to_array<setting>({
              .default_literal = "\"wait\"",
              .help = "What happens to jobs while Redis is away. wait: they wait for it; run: they "
                      "run and are answered, but their stored results and artifacts by reference "
-                     "are missing, and starts are not counted."},
+                     "are missing, starts are not counted, and a job sent twice runs twice."},
      .set = [](configuration& c, const key_value& v) { c.session.on_redis_down = text_of(v); }},
     {.table = "session",
      .key = {.name = "result_ttl",
@@ -172,6 +191,20 @@ const auto of_services = std::to_array<setting>({
      .set =
          [](configuration& c, const key_value& v) {
            c.session.result_ttl = std::chrono::seconds{std::get<int64_t>(v)};
+         }},
+    {.table = "session",
+     .key = {.name = "dedupe_ttl",
+             .kind = value_kind::count,
+             .min = 1,
+             .max = 31'536'000,
+             .unit = "seconds",
+             .default_literal = "86400",
+             .help = "How long the id of a job stands for that job once it has its result: the "
+                     "same content gets that result as long as result_ttl keeps it, other content "
+                     "is refused."},
+     .set =
+         [](configuration& c, const key_value& v) {
+           c.session.dedupe_ttl = std::chrono::seconds{std::get<int64_t>(v)};
          }},
     {.table = "session",
      .key = {.name = "inline_artifacts_max",

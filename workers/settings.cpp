@@ -14,8 +14,7 @@ namespace {
 
 // What the contract names for the parts that come later.
 constexpr std::array<std::string_view, 4> undelivered_tables = {"chat", "agent", "task", "tasks"};
-constexpr std::array<std::string_view, 4> undelivered_keys = {"name", "max_delay", "max_job_bytes",
-                                                              "dedupe_ttl"};
+constexpr std::array<std::string_view, 2> undelivered_keys = {"max_delay", "max_job_bytes"};
 
 std::vector<setting> joined_tables() {
   const auto programs = program_settings();

@@ -2,6 +2,7 @@
 #include "stop_signals.hpp"
 
 #include "cli.hpp"
+#include "stop_wishes.hpp"
 
 #include <csignal>
 #include <pthread.h>
@@ -29,15 +30,27 @@ void block_stop_signals() {
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
-stop_signals::stop_signals(std::function<void()> on_first)
-    : thread_([this, on_first = std::move(on_first)] {
-        const auto set = stop_set();
-        for (int signal = 0; sigwait(&set, &signal) == 0 && !closing_;) {
-          if (seen_.exchange(true))
-            _exit(static_cast<int>(exit_code::interrupted));
-          on_first();
-        }
+stop_signals::stop_signals(std::function<void()> on_first, std::function<void()> before_exit)
+    : thread_([this, on_first = std::move(on_first), before_exit = std::move(before_exit)] {
+        heed(on_first, before_exit);
       }) {}
+
+void stop_signals::heed(const std::function<void()>& on_first,
+                        const std::function<void()>& before_exit) {
+  const auto set = stop_set();
+  stop_wishes wishes;
+  for (int signal = 0; sigwait(&set, &signal) == 0 && !closing_;) {
+    const auto wish = wishes.take(stop_wishes::clock::now());
+    if (wish == stop_wishes::wish::first) {
+      seen_ = true;
+      on_first();
+    } else if (wish == stop_wishes::wish::second) {
+      if (before_exit)
+        before_exit();
+      _exit(static_cast<int>(exit_code::interrupted));
+    }
+  }
+}
 
 stop_signals::~stop_signals() {
   closing_ = true;

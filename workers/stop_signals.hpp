@@ -11,11 +11,12 @@ namespace cordon::workers {
 /// in `main`, so that only a `stop_signals` takes them.
 void block_stop_signals();
 
-/// Waits for SIGINT or SIGTERM on a thread of its own. The first calls back there; a second ends
-/// the process at once with exit code 130.
+/// Waits for SIGINT or SIGTERM on a thread of its own. The first calls back there; a second, but no
+/// echo of the first (`stop_wishes`), ends the process at once with exit code 130.
 class stop_signals {
 public:
-  explicit stop_signals(std::function<void()> on_first);
+  /// `before_exit` may be empty; it is called on a second signal, while all else goes on.
+  explicit stop_signals(std::function<void()> on_first, std::function<void()> before_exit = {});
   ~stop_signals();
 
   stop_signals(const stop_signals&) = delete;
@@ -25,6 +26,8 @@ public:
   bool seen() const { return seen_; }
 
 private:
+  void heed(const std::function<void()>& on_first, const std::function<void()>& before_exit);
+
   std::atomic<bool> seen_{false};
   std::atomic<bool> closing_{false};
   std::thread thread_;

@@ -33,6 +33,7 @@ std::optional<key_value> value_of(const toml::node& node, value_kind kind) {
   case value_kind::text:
   case value_kind::path:
   case value_kind::file:
+  case value_kind::label:
   case value_kind::topic:
   case value_kind::listen:
   case value_kind::redis:

@@ -2,6 +2,7 @@
 #include "topics_command.hpp"
 
 #include "client_configuration.hpp"
+#include "delay/ladder.hpp"
 #include "job/job_parser.hpp"
 #include "kafka/handles.hpp"
 #include "kafka/properties.hpp"
@@ -18,8 +19,8 @@ namespace {
 
 // A job that is too long must get in to be answered.
 constexpr size_t jobs_room = 2 * job::max_job_bytes;
-/// What a dead letter's own headers take.
-constexpr size_t dead_letter_headers = 64 * 1024;
+/// What the headers of a dead letter or of a delayed copy take.
+constexpr size_t own_headers = 64 * 1024;
 constexpr const char* alerts_topic = "cordon.alerts";
 constexpr int operation_timeout_ms = 30'000;
 
@@ -115,6 +116,18 @@ expected<std::vector<topic_outcome>> create(const kafka::properties& theirs,
   return read_answer(event.get(), wanted);
 }
 
+/// A record stays for an hour at most while workers run, and must outlast a time when none does. As
+/// long as Kafka remembers the offsets of a group without members: else one could be read again.
+wanted_topic delay_topic(const std::string& name, int partitions) {
+  return {name,
+          partitions,
+          {{"max.message.bytes", std::to_string(jobs_room + own_headers)},
+           {"cleanup.policy", "delete"},
+           {"retention.ms", "604800000"},
+           // A record waits from when it got here, whatever the clock of its sender said.
+           {"message.timestamp.type", "LogAppendTime"}}};
+}
+
 std::string_view to_string(enum topic_outcome::state state) {
   switch (state) {
   case topic_outcome::state::created:
@@ -140,7 +153,9 @@ std::vector<wanted_topic> wanted_topics(const configuration& c, int partitions) 
       // It is read whole at each start of a worker: what is old must go, and must not be compacted.
       {c.intake.control_topic, 1, {{"cleanup.policy", "delete"}, {"retention.ms", "604800000"}}},
       {alerts_topic, 1, {}},
-      {dead_letter_topic(c), partitions, bytes(jobs_room + dead_letter_headers)}};
+      {dead_letter_topic(c), partitions, bytes(jobs_room + own_headers)}};
+  for (const auto& name : delay::ladder(c.intake.jobs_topic).topics())
+    all.push_back(delay_topic(name, partitions));
   std::erase_if(all, [](const wanted_topic& one) { return one.name.empty(); });
   return all;
 }

@@ -6,6 +6,7 @@
 #include "embedded_broker.hpp"
 #include "job/log.hpp"
 #include "low_watermark_watch.hpp"
+#include "printable.hpp"
 #include "private_redis.hpp"
 #include "run_file.hpp"
 #include "worker_command.hpp"
@@ -13,6 +14,8 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <unistd.h>
 
@@ -22,6 +25,7 @@ namespace {
 
 constexpr int32_t jobs_partitions = 4;
 constexpr const char* health_part = "embedded_broker";
+constexpr const char* command = "cordon up";
 
 /// The topics that the configuration names; the embedded broker creates others as they are used.
 std::vector<broker_topic> topics_of(const configuration& configuration) {
@@ -65,19 +69,39 @@ expected<companions> start_companions(const configuration& configuration) {
 /// Puts the companions in their place.
 void use(const companions& started, configuration& into) {
   into.kafka["bootstrap.servers"] = started.broker.bootstrap();
+  into.publish.delivery = "at-least-once";
   // A fetch that finds nothing waits this out at the embedded broker, whatever comes meanwhile.
   into.kafka.try_emplace("fetch.wait.max.ms", "20");
   if (started.redis)
     into.session.redis = started.redis->address();
 }
 
-/// Tells where everything is: in the run file, and on standard output.
+/// The run file, which goes with this process. Thread-safe: a second signal comes at any time.
+class run_file_of_ours {
+public:
+  void write(const run_file& content) {
+    std::lock_guard lock(mutex_);
+    if (is_gone_)
+      return;
+    if (const auto written = write_run_file(content); !written)
+      std::fprintf(stderr, "%s: submit, result and cancel won't find this broker: %s\n", command,
+                   written.error().text().c_str());
+  }
+
+  void remove() {
+    std::lock_guard lock(mutex_);
+    is_gone_ = true;
+    remove_run_file(getpid());
+  }
+
+private:
+  std::mutex mutex_;
+  bool is_gone_ = false; ///< not to be written any more
+};
+
+/// Tells people where everything is.
 void announce(const configuration& configuration, const std::string& http) {
   const std::string bootstrap = brokers_of(configuration);
-  const auto written = write_run_file({getpid(), bootstrap, configuration.session.redis, http});
-  if (!written)
-    std::fprintf(stderr, "cordon up: submit, result and cancel won't find this broker: %s\n",
-                 written.error().text().c_str());
   std::printf("Serving jobs from the topic %s of the broker %s\n",
               configuration.intake.jobs_topic.c_str(), bootstrap.c_str());
   std::printf("Replies are on the topic %s\n", configuration.publish.reply_topic.c_str());
@@ -87,6 +111,12 @@ void announce(const configuration& configuration, const std::string& http) {
               "For trying out only: %s.\n",
               embedded_broker_bounds);
   std::fflush(stdout);
+}
+
+void tell_waiting(const std::map<std::string, std::string>& problems) {
+  for (const auto& [part, why] : problems)
+    std::fprintf(stderr, "%s: not ready yet, %s: %s\n", command, part.c_str(),
+                 printable(why).c_str());
 }
 
 /// Clients find one `cordon up` only: a second one would hide the first from them.
@@ -155,14 +185,27 @@ private:
 exit_code serve(const configuration& configuration, companions& started) {
   auto low = ask_for_low_watermarks(configuration.kafka);
   if (!low)
-    return complain(low.error(), exit_code::usage);
+    return complain(low.error(), exit_code::usage, command);
   caretaker care(started, low_watermark_watch(*std::move(low)));
-  const auto code =
-      run_worker(configuration,
-                 {.on_started = [&](const std::string& http) { announce(configuration, http); },
-                  .check = [&](const auto& partitions,
-                               job::health& health) { return care.check(partitions, health); }});
-  remove_run_file(getpid());
+  run_file_of_ours file;
+  worker_hooks hooks;
+  hooks.command = command;
+  hooks.on_ready = [&](const std::string& http) {
+    file.write({getpid(), brokers_of(configuration), configuration.session.redis, http});
+    announce(configuration, http);
+  };
+  hooks.on_waiting = tell_waiting;
+  hooks.check = [&](const auto& partitions, job::health& health) {
+    return care.check(partitions, health);
+  };
+  // The kernel ends the companions with this process.
+  hooks.before_exit = [&] {
+    file.remove();
+    if (started.redis)
+      started.redis->folder().remove();
+  };
+  const auto code = run_worker(configuration, hooks);
+  file.remove();
   return code;
 }
 
@@ -173,18 +216,24 @@ exit_code up(const up_options& options) {
                                            .environment = cordon_environment(),
                                            .flags = options.configuration.settings});
   if (!configuration)
-    return complain(configuration.error(), exit_code::usage);
+    return complain(configuration.error(), exit_code::usage, command);
   if (configuration->names_broker)
     return complain({errc::bad_input,
                      "cordon up brings a broker of its own; leave this out, or use cordon worker",
                      "kafka.bootstrap.servers"},
-                    exit_code::usage);
+                    exit_code::usage, command);
+  if (configuration->names_delivery && configuration->publish.delivery != "at-least-once")
+    return complain({errc::bad_input,
+                     "the broker of cordon up has no transactions: its delivery is at-least-once; "
+                     "leave this out, or use cordon worker with a real broker",
+                     "publish.delivery"},
+                    exit_code::usage, command);
   job::set_log_level(configuration->log_level);
   if (const auto alone = check_alone(); !alone)
-    return complain(alone.error(), exit_code::unavailable);
+    return complain(alone.error(), exit_code::unavailable, command);
   auto started = start_companions(*configuration);
   if (!started)
-    return complain(started.error(), exit_code::unavailable);
+    return complain(started.error(), exit_code::unavailable, command);
   use(*started, *configuration);
   return serve(*configuration, *started);
 }

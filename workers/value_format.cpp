@@ -69,6 +69,7 @@ bool has_format(value_kind kind, std::string_view text) {
     return text.starts_with('/');
   case value_kind::modules:
     return is_module(text);
+  case value_kind::label:
   case value_kind::topic:
     return is_topic(text);
   case value_kind::topics:

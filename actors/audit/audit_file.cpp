@@ -2,9 +2,12 @@
 #include "audit/audit_file.hpp"
 
 #include "audit/file_end.hpp"
+#include "io/write_all.hpp"
+#include "job/log.hpp"
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -54,6 +57,14 @@ expected<std::string> read_at(int fd, size_t size, off_t offset, const std::stri
   }
   bytes.resize(have);
   return bytes;
+}
+
+/// For this thread a file that may not grow (RLIMIT_FSIZE) is an error and not the process's death.
+void take_file_limit_as_error() {
+  sigset_t limit;
+  sigemptyset(&limit);
+  sigaddset(&limit, SIGXFSZ);
+  pthread_sigmask(SIG_BLOCK, &limit, nullptr);
 }
 
 } // namespace
@@ -149,6 +160,7 @@ expected<void> audit_file::close() {
 }
 
 void audit_file::write_batches() {
+  take_file_limit_as_error();
   std::string batch;
   std::unique_lock lock(mutex_);
   while (!failure_) {
@@ -159,24 +171,16 @@ void audit_file::write_batches() {
     batch.swap(queued_);
     in_flight_bytes_ = batch.size();
     lock.unlock();
-    const auto written = write_all(batch);
+    const auto written = io::write_all(fd_.get(), batch, "the audit file cannot be written", path_);
     lock.lock();
     in_flight_bytes_ = 0;
-    if (!written)
+    if (!written) {
       failure_ = written.error();
+      // At once: the next caller may be long in coming.
+      job::log_event(job::log_level::error, "audit_not_written", {{"why", failure_->text()}});
+    }
     queue_shrank_.notify_all();
   }
-}
-
-expected<void> audit_file::write_all(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(fd_.get(), bytes.data(), bytes.size());
-    if (written >= 0)
-      bytes.remove_prefix(static_cast<size_t>(written));
-    else if (errno != EINTR)
-      return system_failure("the audit file cannot be written", path_, errno);
-  }
-  return {};
 }
 
 expected<void> audit_file::sync() {

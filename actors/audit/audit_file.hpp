@@ -68,7 +68,6 @@ private:
   expected<void> find_position();
   /// Body of the writing thread.
   void write_batches();
-  expected<void> write_all(std::string_view bytes);
   expected<void> sync();
   expected<void> outcome() const;
   size_t waiting_bytes() const { return queued_.size() + in_flight_bytes_; }

@@ -21,6 +21,7 @@ constexpr std::string_view json_event_media_type = "application/cloudevents+json
 /// An event may be longer than its job, by its attributes and for base64; its job lies one deeper.
 constexpr job::message_rule event_rule{"a CloudEvent", 2 * job::max_job_bytes,
                                        job::max_job_depth + 1};
+static_assert(event_rule.max_bytes <= job::max_held_bytes, "what may be an event is held whole");
 
 /// Attributes that every event has, without the `ce_` of their headers.
 constexpr std::array<std::string_view, 4> required_attributes{"specversion", "id", "source",
@@ -48,7 +49,7 @@ bool is_json(std::string_view media_type) {
 std::string content_problem(std::string_view name, std::string_view content_type) {
   if (is_json(media_type_of(content_type)))
     return {};
-  return std::string(name) + ": " + job::quoted(job::to_valid_utf8(content_type))
+  return std::string(name) + ": " + job::in_quotes(job::to_valid_utf8(content_type))
          + " is not JSON; the data of an event is a job: application/json";
 }
 
@@ -60,7 +61,7 @@ std::string attribute_problem(std::string_view name, std::string_view value) {
   if (job::invalid_utf8_at(value))
     return "the CloudEvent's " + std::string(name) + " is not UTF-8";
   if (name.ends_with("specversion") && value != "1.0")
-    return "the CloudEvent's " + std::string(name) + " is " + job::quoted(value)
+    return "the CloudEvent's " + std::string(name) + " is " + job::in_quotes(value)
            + "; only '1.0' is known";
   return {};
 }
@@ -157,7 +158,7 @@ std::string take_data(const event_members& event, unwrapped_job& into) {
 unwrapped_job unwrap_structured(const std::string& value, std::string_view content_type) {
   unwrapped_job job{job::envelope::cloudevents_structured, {}, {}, {}};
   if (media_type_of(content_type) != json_event_media_type) {
-    job.problem = "content-type: " + job::quoted(job::to_valid_utf8(content_type))
+    job.problem = "content-type: " + job::in_quotes(job::to_valid_utf8(content_type))
                   + " is no event format that is known here; application/cloudevents+json is";
     return job;
   }

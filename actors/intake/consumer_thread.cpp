@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/consumer_thread.hpp"
 
+#include "intake/ledger_text.hpp"
+#include "intake/skipped_batch.hpp"
 #include "job/log.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace cordon::intake {
@@ -18,7 +21,6 @@ constexpr auto view_interval = std::chrono::milliseconds(500);
 constexpr auto trouble_interval = std::chrono::seconds(10);
 /// The part of the worker's health that is the intake's.
 constexpr auto health_part = "intake";
-constexpr auto commit_part = "commits";
 
 std::vector<kafka::topic_partition> to_kafka(const std::vector<partition_id>& ids) {
   std::vector<kafka::topic_partition> list;
@@ -31,6 +33,22 @@ partition_id to_id(const kafka::topic_partition& at) {
   return {at.first, at.second};
 }
 
+/// What a commit says is finished. Where its metadata says nothing, all from its offset on is run.
+std::optional<finished_offsets>
+read_position(const kafka::topic_partition& at,
+              const std::optional<kafka::committed_position>& committed) {
+  if (!committed)
+    return std::nullopt;
+  auto finished = decode_ledger(committed->metadata, committed->offset);
+  if (finished)
+    return std::move(*finished);
+  job::log_event(job::log_level::warn, "commit_not_understood",
+                 {{"topic", at.first},
+                  {"partition", std::to_string(at.second)},
+                  {"why", finished.error().text()}});
+  return finished_offsets(committed->offset);
+}
+
 } // namespace
 
 consumer_thread::consumer_thread(consumer_settings settings, intake_port& port,
@@ -39,7 +57,9 @@ consumer_thread::consumer_thread(consumer_settings settings, intake_port& port,
     : settings_(std::move(settings)), port_(port), health_(health), on_failure_(std::move(failed)),
       flow_(settings_.flow),
       starter_(flow_, port_, cancelled, settings_.requests, settings_.max_crashes,
-               [this](std::function<void()> work) { post(std::move(work)); }) {}
+               [this](std::function<void()> work) { post(std::move(work)); }),
+      held_up_(settings_.properties, settings_.group),
+      commits_({settings_.topic, settings_.commit_interval, settings_.committer}, flow_, health_) {}
 
 consumer_thread::~consumer_thread() {
   stop();
@@ -57,16 +77,20 @@ void consumer_thread::stop() {
 expected<void> consumer_thread::prepare() {
   kafka::group_consumer::callbacks told{
       .assigned = [this](const auto& offsets) { return assigned(offsets); },
-      .revoked = [this](const auto& partitions, bool lost) { revoked(partitions, lost); },
-      .committed = [this](const auto& offsets, const auto& why) { committed(offsets, why); },
+      .revoked = [this](const auto& taken) { revoked(taken); },
+      .committed = [this](const auto& offsets,
+                          const auto& why) { commits_.committed(offsets, why); },
       .trouble = [this](const auto& why) { in_trouble(why); },
-      .unreadable = [this](const auto& at, const auto& why) { unreadable(at, why); },
+      .unreadable = [this](const auto& at, int64_t offset,
+                           const auto& why) { unreadable(at, offset, why); },
       .failed = [this](const auto& why) { fail(why); },
   };
-  auto made = kafka::group_consumer::make(settings_.properties, settings_.group, std::move(told));
+  auto made = kafka::group_consumer::make(settings_.properties,
+                                          {settings_.group, settings_.instance}, std::move(told));
   if (!made)
     return tl::unexpected<error>(made.error());
   consumer_ = std::move(*made);
+  commits_.set_consumer(*consumer_);
   health_.set(health_part, "waiting for the group to assign partitions");
   return {};
 }
@@ -82,6 +106,17 @@ void consumer_thread::post(std::function<void()> work) {
   posted_.push_back(std::move(work));
   if (posted_.size() == 1 && consumer_)
     consumer_->wake();
+}
+
+void consumer_thread::wake() {
+  if (consumer_)
+    consumer_->wake();
+}
+
+void consumer_thread::answered(job::record_ptr record) {
+  // Transactions keep the order of finishing; without them a refused reply comes later.
+  const bool frees_key = settings_.committer != nullptr;
+  post([this, record = std::move(record), frees_key] { flow_.answer(*record, frees_key); });
 }
 
 void consumer_thread::finished(job::record_ptr record) {
@@ -128,8 +163,9 @@ void consumer_thread::turn() {
   run_posted();
   starter_.start_ready();
   take_records();
+  pass_over_if_found();
   apply_back_pressure();
-  commit_if_due();
+  commit_patience_ = commits_.step(clock::now());
   update_views_if_due();
   end_drain_if_due();
 }
@@ -145,14 +181,19 @@ void consumer_thread::run_posted() {
 }
 
 void consumer_thread::take_records() {
-  auto record = consumer_->poll(poll_patience);
+  auto record = consumer_->poll(std::min(poll_patience, commit_patience_));
   for (int taken = 1; record && taken <= records_at_once; ++taken) {
-    flow_.add(std::move(record));
+    add(std::move(record));
     // A partition that is full must not be filled further meanwhile.
     apply_back_pressure();
     record = consumer_->poll(std::chrono::milliseconds(0));
   }
   if (record)
+    add(std::move(record));
+}
+
+void consumer_thread::add(job::record_ptr record) {
+  if (held_up_.take({record->at.topic, record->at.partition}, record->at.offset))
     flow_.add(std::move(record));
 }
 
@@ -161,39 +202,6 @@ void consumer_thread::apply_back_pressure() {
     consumer_->pause(to_kafka(full));
   if (const auto ready = flow_.take_to_resume(); !ready.empty())
     consumer_->resume(to_kafka(ready));
-}
-
-std::map<kafka::topic_partition, int64_t> consumer_thread::uncommitted() const {
-  std::map<kafka::topic_partition, int64_t> offsets;
-  for (const auto& [id, offset] : flow_.committable()) {
-    const auto at = committed_.find({id.topic, id.partition});
-    if (at == committed_.end() || at->second != offset)
-      offsets.emplace(kafka::topic_partition(id.topic, id.partition), offset);
-  }
-  return offsets;
-}
-
-void consumer_thread::commit_if_due() {
-  const auto now = clock::now();
-  if (now < next_commit_)
-    return;
-  next_commit_ = now + settings_.commit_interval;
-  if (const auto offsets = uncommitted(); !offsets.empty())
-    consumer_->commit(offsets);
-}
-
-void consumer_thread::committed(const std::map<kafka::topic_partition, int64_t>& offsets,
-                                const std::string& why) {
-  // What was not committed is tried again with the next commit.
-  if (!why.empty()) {
-    if (health_.set(commit_part, why))
-      job::log_event(job::log_level::warn, "offsets_not_committed",
-                     {{"topic", settings_.topic}, {"why", why}});
-    return;
-  }
-  health_.clear(commit_part);
-  for (const auto& [at, offset] : offsets)
-    committed_.insert_or_assign(at, offset);
 }
 
 void consumer_thread::update_views_if_due() {
@@ -205,6 +213,10 @@ void consumer_thread::update_views_if_due() {
   for (const auto& one : flow_.states()) {
     const auto [low, high] = consumer_->watermarks({one.id.topic, one.id.partition});
     const int64_t lag = high >= 0 && one.next_offset >= 0 ? high - one.next_offset : -1;
+    if (one.paused)
+      held_up_.rest({one.id.topic, one.id.partition}, now);
+    else
+      held_up_.watch({one.id.topic, one.id.partition}, high, now);
     fresh.push_back(
         {one.id, one.buffered_records, one.buffered_bytes, one.paused, one.next_offset, low, lag});
   }
@@ -224,7 +236,8 @@ void consumer_thread::begin_drain(std::chrono::milliseconds patience) {
 void consumer_thread::end_drain_if_due() {
   if (!drain_deadline_ || (flow_.in_flight() != 0 && clock::now() < *drain_deadline_))
     return;
-  commit_finally();
+  // What is not committed now is run again elsewhere.
+  commits_.commit_all(*drain_deadline_);
   size_t left = 0;
   for (const auto& one : flow_.states())
     left += give_up(one.id);
@@ -233,30 +246,13 @@ void consumer_thread::end_drain_if_due() {
   has_to_end_ = true;
 }
 
-/// What is not committed now is run again elsewhere.
-void consumer_thread::commit_finally() {
-  for (auto offsets = uncommitted(); !offsets.empty(); offsets = uncommitted()) {
-    committed(offsets, consumer_->commit_now(offsets));
-    if (clock::now() >= *drain_deadline_)
-      return;
-  }
-}
-
-kafka::committed_offsets consumer_thread::assigned(const kafka::committed_offsets& committed) {
-  kafka::committed_offsets starts;
-  for (const auto& [at, offset] : committed) {
-    const auto id = to_id(at);
-    if (flow_.resume_held(id, offset)) {
-      port_.release(id);
-      starts[at] = flow_.committable().at(id);
-      continue;
-    }
-    give_up(id);
-    flow_.assign(id, offset);
-    starts[at] = offset;
-  }
+kafka::start_offsets consumer_thread::assigned(const kafka::committed_positions& committed) {
+  kafka::start_offsets starts;
+  for (const auto& [at, position] : committed)
+    starts[at] = take_on(at, position);
   for (const auto& id : flow_.held())
     give_up(id);
+  commits_.join();
   if (!drain_deadline_)
     health_.clear(health_part);
   job::log_event(job::log_level::info, "partitions_assigned",
@@ -264,30 +260,73 @@ kafka::committed_offsets consumer_thread::assigned(const kafka::committed_offset
   return starts;
 }
 
-void consumer_thread::revoked(const std::vector<kafka::topic_partition>& partitions, bool lost) {
+/// From where the partition is to be read.
+std::optional<int64_t>
+consumer_thread::take_on(const kafka::topic_partition& at,
+                         const std::optional<kafka::committed_position>& committed) {
+  const auto id = to_id(at);
+  const auto finished = read_position(at, committed);
+  std::optional<int64_t> start;
+  if (flow_.resume_held(id, finished)) {
+    port_.release(id);
+    start = flow_.committable().at(id);
+  } else {
+    give_up(id);
+    flow_.assign(id, finished);
+    if (finished)
+      start = finished->below;
+  }
+  held_up_.begin(at, start.value_or(-1));
+  return start;
+}
+
+void consumer_thread::revoked(const kafka::revocation& taken) {
+  commits_.leave(taken.are_lost);
   std::vector<kafka::topic_partition> paused;
-  for (const auto& at : partitions) {
+  for (const auto& at : taken.partitions) {
     port_.hold(to_id(at));
+    held_up_.forget(at);
+    health_.clear(unreadable_part(at));
     if (flow_.hold(to_id(at)))
       paused.push_back(at);
+    if (!taken.may_come_back)
+      give_up(to_id(at));
   }
   // Or it would stay paused should it come back.
   if (!paused.empty())
     consumer_->resume(paused);
-  const auto offsets = uncommitted();
-  if (!lost && !offsets.empty())
-    this->committed(offsets, consumer_->commit_now(offsets));
-  committed_.clear();
-  job::log_event(
-      job::log_level::info, "partitions_revoked",
-      {{"partitions", std::to_string(partitions.size())}, {"lost", lost ? "yes" : "no"}});
+  job::log_event(job::log_level::info, "partitions_revoked",
+                 {{"partitions", std::to_string(taken.partitions.size())},
+                  {"lost", taken.are_lost ? "yes" : "no"}});
 }
 
-/// Stays said until this worker ends: an operator has to move the group past the batch.
-void consumer_thread::unreadable(const kafka::topic_partition& at, const std::string& why) {
-  const auto place = at.first + '-' + std::to_string(at.second);
-  if (health_.set("unreadable_" + place, why))
-    job::log_event(job::log_level::error, "batch_unreadable", {{"partition", place}, {"why", why}});
+void consumer_thread::unreadable(const kafka::topic_partition& at, int64_t offset,
+                                 const std::string& why) {
+  if (!held_up_.fail(at, offset, why, clock::now()))
+    return;
+  health_.set(unreadable_part(at), why);
+  job::log_event(job::log_level::warn, "batch_unreadable",
+                 {{"topic", at.first}, {"partition", std::to_string(at.second)}, {"why", why}});
+}
+
+void consumer_thread::pass_over_if_found() {
+  for (const auto& batch : held_up_.take_ended(clock::now()))
+    pass_over(batch);
+}
+
+void consumer_thread::pass_over(const kafka::held_up_partitions::ending& batch) {
+  log_ending(batch);
+  if (batch.problem.empty())
+    health_.clear(unreadable_part(batch.at));
+  else
+    health_.set(unreadable_part(batch.at), batch.why + "; its end: " + batch.problem);
+  for (auto& mark : marks_of(batch))
+    flow_.add(std::move(mark));
+  // Where that fails, the batch is found again.
+  if (batch.next < 0)
+    return;
+  if (const auto sought = consumer_->seek(batch.at, batch.next); !sought)
+    in_trouble(sought.error().text());
 }
 
 void consumer_thread::in_trouble(const std::string& why) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "intake/group_commits.hpp"
 #include "intake/jobs_consumer.hpp"
 #include "intake/record_starter.hpp"
 #include "kafka/group_consumer.hpp"
+#include "kafka/held_up_partitions.hpp"
 
 #include <condition_variable>
 #include <mutex>
@@ -31,6 +33,8 @@ public:
   void start();
   /// Runs `work` on the thread; forgotten where the thread has ended.
   void post(std::function<void()> work);
+  void wake();
+  void answered(job::record_ptr record);
   void finished(job::record_ptr record);
   void stop();
   size_t drain(std::chrono::milliseconds patience);
@@ -39,22 +43,23 @@ public:
 
 private:
   void run();
-  void commit_finally();
   void turn();
   void run_posted();
   void take_records();
   void apply_back_pressure();
-  void commit_if_due();
-  std::map<kafka::topic_partition, int64_t> uncommitted() const;
   void update_views_if_due();
 
   void begin_drain(std::chrono::milliseconds patience);
   void end_drain_if_due();
 
-  kafka::committed_offsets assigned(const kafka::committed_offsets& committed);
-  void revoked(const std::vector<kafka::topic_partition>& partitions, bool lost);
-  void committed(const std::map<kafka::topic_partition, int64_t>& offsets, const std::string& why);
-  void unreadable(const kafka::topic_partition& at, const std::string& why);
+  kafka::start_offsets assigned(const kafka::committed_positions& committed);
+  std::optional<int64_t> take_on(const kafka::topic_partition& at,
+                                 const std::optional<kafka::committed_position>& committed);
+  void revoked(const kafka::revocation& taken);
+  void unreadable(const kafka::topic_partition& at, int64_t offset, const std::string& why);
+  void add(job::record_ptr record);
+  void pass_over_if_found();
+  void pass_over(const kafka::held_up_partitions::ending& batch);
   void in_trouble(const std::string& why);
   void fail(const std::string& why);
   /// Forgets a partition; gives the number of its jobs that ran.
@@ -66,8 +71,9 @@ private:
   std::function<void(std::string)> on_failure_;
   job_flow flow_;
   record_starter starter_;
-  std::map<kafka::topic_partition, int64_t> committed_; ///< what the group has of us
-  clock::time_point next_commit_{};
+  kafka::held_up_partitions held_up_;
+  group_commits commits_;
+  std::chrono::milliseconds commit_patience_{0};
   clock::time_point next_view_{};
   clock::time_point last_trouble_{};
   std::optional<clock::time_point> drain_deadline_;

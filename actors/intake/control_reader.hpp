@@ -5,9 +5,11 @@
 #include "intake/control_record.hpp"
 #include "job/error.hpp"
 #include "job/health.hpp"
+#include "kafka/held_up_partitions.hpp"
 #include "kafka/properties.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <set>
@@ -17,8 +19,8 @@
 namespace cordon::intake {
 
 /// Reads the whole control topic, on a thread of its own and outside of any group: every worker
-/// sees every record. A record that makes no sense is logged and passed over; a topic that does not
-/// exist is empty until it does.
+/// sees every record. A record that makes no sense, or a batch that can't be read, is logged and
+/// passed over; a topic that does not exist is empty until it does.
 class control_reader {
 public:
   struct callbacks {
@@ -38,13 +40,21 @@ public:
   control_reader& operator=(const control_reader&) = delete;
 
 private:
-  control_reader(kafka::client consumer, std::string topic, cancellations& cancelled,
-                 job::health& health, callbacks told);
+  using clock = std::chrono::steady_clock;
+
+  control_reader(kafka::client consumer, const kafka::properties& operators, std::string topic,
+                 cancellations& cancelled, job::health& health, callbacks told);
 
   void run();
-  /// Waits until the topic exists, or certainly does not; assigns all its partitions.
+  /// Whether the topic is there; assigns its partitions where there are more than before.
   bool find_topic();
+  bool assign(int32_t partitions);
   void read();
+  void failed(const rd_kafka_message_t& read);
+  /// Looks after partitions of which nothing comes.
+  void watch();
+  void pass_over(const kafka::held_up_partitions::ending& batch);
+  bool is_due(clock::time_point& next, clock::duration interval);
   void take(const rd_kafka_message_t& read);
   void partition_ended(int32_t partition);
   void catch_up();
@@ -54,7 +64,12 @@ private:
   cancellations& cancelled_;
   job::health& health_;
   callbacks told_;
+  kafka::held_up_partitions held_up_;
+  int32_t partitions_ = 0; ///< that are being read
   std::set<int32_t> unread_partitions_;
+  clock::time_point next_search_{};
+  clock::time_point next_watch_{};
+  clock::time_point next_trouble_{};
   bool is_caught_up_ = false;
   std::atomic<bool> has_to_end_{false};
   std::thread thread_;

@@ -28,7 +28,7 @@ expected<void> check_action(std::string_view json) {
   if (!action)
     return bad_field(action.error());
   if (*action != known_actions.front())
-    return fail(errc::bad_input, "action: unknown action " + job::quoted(*action)
+    return fail(errc::bad_input, "action: unknown action " + job::in_quotes(*action)
                                      + job::suggestion(*action, known_actions));
   return {};
 }

@@ -2,21 +2,14 @@
 #pragma once
 
 #include "intake/job_flow.hpp"
+#include "job/earlier_runs.hpp"
 #include "job/run.hpp"
 
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <string>
 
 namespace cordon::intake {
-
-/// What is known of a record from before it was read this time.
-struct earlier_runs {
-  uint32_t starts = 0;               ///< how often it was started and never ended
-  std::optional<std::string> result; ///< of this very record: its answer, as JSON
-  bool counted = false;              ///< whether this start was written
-};
 
 /// The rest of the worker as the intake sees it. Called on the consumer's thread: must not block.
 /// What is handed over to be called back may be called from any thread.
@@ -37,13 +30,21 @@ public:
   virtual void answer_again(job::request_ptr request, std::string id, std::string result,
                             std::function<void()> published) = 0;
 
-  /// Asks what is known of a record, and counts this start unless it would be the last allowed.
-  virtual void look_up(const job::job& job, const job::record_position& at,
-                       std::function<void(earlier_runs)> done) = 0;
+  /// Puts a job off until its `due_ms`: its record is to come again then.
+  virtual void put_off(job::submission submission, std::function<void()> published) = 0;
+
+  /// Asks what is known of a job's record, claims the job's name where it is free, and counts this
+  /// start unless it would be the last allowed. @pre it has a job
+  virtual void look_up(const job::submission& submission,
+                       std::function<void(job::earlier_runs)> done) = 0;
   /// Counts the start of a record that runs alone.
   virtual void count_start(const job::record_position& at, std::function<void()> done) = 0;
   /// The record was started in vain, and nothing died under it.
   virtual void take_back_start(const job::record_position& at) = 0;
+  /// A record that was looked up is not to run here: its claim is not kept up any more.
+  virtual void let_go(const job::record_position& at) = 0;
+  /// The same job runs under another record: `again` is to be called after a while.
+  virtual void come_back_later(const job::record_ptr& record, std::function<void()> again) = 0;
 
   /// The partition's results must wait: it may become another worker's.
   virtual void hold(const partition_id& partition) = 0;

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/job_flow.hpp"
 
+#include "intake/ledger_text.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace cordon::intake {
 
-void job_flow::assign(const partition_id& id, std::optional<int64_t> start) {
+namespace {
+
+/// How full the text of a ledger is where its partition is paused, and resumed.
+constexpr double nearly_full = 0.75;
+constexpr double half_full = 0.5;
+
+} // namespace
+
+void job_flow::assign(const partition_id& id, std::optional<finished_offsets> start) {
   auto& taken = partitions_.insert_or_assign(id, partition(limits_.ordering)).first->second;
   if (start)
     taken.ledger.emplace(*start);
@@ -23,12 +33,14 @@ bool job_flow::hold(const partition_id& id) {
   return was_paused;
 }
 
-bool job_flow::resume_held(const partition_id& id, std::optional<int64_t> committed) {
+bool job_flow::resume_held(const partition_id& id,
+                           const std::optional<finished_offsets>& committed) {
   const auto at = partitions_.find(id);
   if (at == partitions_.end() || !at->second.held || !at->second.ledger)
     return false;
-  if (committed && *committed != at->second.ledger->committable())
+  if (committed && *committed != at->second.ledger->finished())
     return false;
+  at->second.ledger->read_again();
   at->second.held = false;
   return true;
 }
@@ -39,7 +51,7 @@ std::vector<job_flow::abandoned> job_flow::abandon(const partition_id& id) {
     const auto& [key, one] = entry;
     if (key.first != id)
       return false;
-    is_one_alone_ = is_one_alone_ && one.stage != stage::alone;
+    leave(one);
     running.push_back({one.record, one.is_counted});
     return true;
   });
@@ -70,16 +82,16 @@ bool job_flow::add(job::record_ptr record) {
 }
 
 job::record_ptr job_flow::next() {
-  if (draining_ || is_one_alone_ || !suspects_.empty() || partitions_.empty()
-      || flights_.size() >= limits_.max_in_flight)
+  if (!may_start())
     return nullptr;
   // Each partition in turn, so that a busy one does not hold up another.
   auto at = partitions_.upper_bound(last_served_);
   for (size_t tried = 0; tried < partitions_.size(); ++tried, ++at) {
     if (at == partitions_.end())
       at = partitions_.begin();
-    if (auto record = at->second.waiting.next()) {
+    if (auto record = next_of(at->second)) {
       last_served_ = at->first;
+      ++counts_[static_cast<size_t>(stage::looked_up)];
       flights_.emplace(key_of(*record), flight{record});
       return record;
     }
@@ -87,10 +99,35 @@ job::record_ptr job_flow::next() {
   return nullptr;
 }
 
+/// The lowest unfinished record of a partition is the first that waits, if it waits: it may start
+/// whatever the bound is, and so the gap closes that holds up the others.
+job::record_ptr job_flow::next_of(partition& one) {
+  if (!one.ledger || !one.ledger->may_start())
+    return nullptr;
+  auto record = one.waiting.next();
+  if (record)
+    one.ledger->start(record->at.offset);
+  return record;
+}
+
 void job_flow::run(const job::record& record) {
   auto* found = find(record);
-  if (found && found->stage != stage::alone)
-    found->stage = stage::running;
+  if (found && found->stage == stage::looked_up)
+    enter(*found, stage::running);
+}
+
+void job_flow::rest(const job::record& record) {
+  auto* found = find(record);
+  if (found && found->stage == stage::looked_up)
+    enter(*found, stage::resting);
+}
+
+bool job_flow::look_up_again(const job::record& record) {
+  auto* found = find(record);
+  if (!found || found->stage != stage::resting)
+    return false;
+  enter(*found, stage::looked_up);
+  return true;
 }
 
 void job_flow::count(const job::record& record) {
@@ -100,9 +137,9 @@ void job_flow::count(const job::record& record) {
 
 void job_flow::suspect(const job::record& record) {
   auto* found = find(record);
-  if (!found)
+  if (!found || found->stage != stage::looked_up)
     return;
-  found->stage = stage::suspect;
+  enter(*found, stage::suspect);
   suspects_.push_back(found->record);
 }
 
@@ -111,9 +148,22 @@ job::record_ptr job_flow::next_alone() {
     return nullptr;
   auto record = std::move(suspects_.front());
   suspects_.pop_front();
-  find(*record)->stage = stage::alone;
-  is_one_alone_ = true;
+  enter(*find(*record), stage::alone);
   return record;
+}
+
+void job_flow::answer(const job::record& record, bool frees_key) {
+  auto* found = find(record);
+  if (!found || found->stage == stage::suspect)
+    return;
+  enter(*found, stage::answered);
+  if (frees_key && !std::exchange(found->has_freed_key, true))
+    partitions_.at(partition_of(record.at)).waiting.finished(record);
+}
+
+bool job_flow::is_held(const partition_id& id) const {
+  const auto at = partitions_.find(id);
+  return at != partitions_.end() && at->second.held;
 }
 
 bool job_flow::is_under_way(const job::record& record) const {
@@ -124,11 +174,15 @@ bool job_flow::finish(const job::record& record) {
   const auto* found = find(record);
   if (!found)
     return false;
-  is_one_alone_ = is_one_alone_ && found->stage != stage::alone;
+  if (found->stage == stage::suspect)
+    std::erase(suspects_, found->record);
+  const bool has_freed_key = found->has_freed_key;
+  leave(*found);
   flights_.erase(key_of(record));
   auto& one = partitions_.at(partition_of(record.at));
   one.ledger->finish(record.at.offset);
-  one.waiting.finished(record);
+  if (!has_freed_key)
+    one.waiting.finished(record);
   return true;
 }
 
@@ -167,6 +221,24 @@ std::map<partition_id, int64_t> job_flow::committable() const {
   return offsets;
 }
 
+std::map<partition_id, job_flow::position>
+job_flow::committable_with(const std::vector<job::record_ptr>& finished) const {
+  std::map<partition_id, std::vector<int64_t>> also;
+  for (const auto& record : finished)
+    if (record && is_under_way(*record) && !partitions_.at(partition_of(record->at)).held)
+      also[partition_of(record->at)].push_back(record->at.offset);
+  std::map<partition_id, position> positions;
+  for (const auto& [id, one] : partitions_) {
+    if (!one.ledger)
+      continue;
+    auto& offsets = also[id];
+    std::ranges::sort(offsets);
+    const auto all = one.ledger->finished(offsets);
+    positions.emplace(id, position{all.below, encode_ledger(all)});
+  }
+  return positions;
+}
+
 std::vector<job_flow::partition_state> job_flow::states() const {
   std::vector<partition_state> states;
   for (const auto& [id, one] : partitions_)
@@ -184,19 +256,40 @@ job_flow::flight* job_flow::find(const job::record& record) {
   return const_cast<flight*>(std::as_const(*this).find(record));
 }
 
+void job_flow::enter(flight& one, stage next) {
+  leave(one);
+  one.stage = next;
+  ++counts_[static_cast<size_t>(next)];
+}
+
+void job_flow::leave(const flight& one) {
+  --counts_[static_cast<size_t>(one.stage)];
+}
+
 bool job_flow::is_anything_running() const {
-  return std::ranges::any_of(
-      flights_, [](const auto& entry) { return entry.second.stage != stage::suspect; });
+  return count_of(stage::looked_up) + count_of(stage::running) + count_of(stage::alone) != 0;
+}
+
+bool job_flow::may_start() const {
+  return !draining_ && suspects_.empty() && count_of(stage::alone) == 0
+         && flights_.size() - unpublished() - count_of(stage::resting) < limits_.max_in_flight
+         && count_of(stage::resting) < limits_.max_in_flight
+         && unpublished() < limits_.max_unpublished;
 }
 
 bool job_flow::is_full(const partition& one) const {
-  return one.waiting.records() >= limits_.max_buffered_records
+  // What closes the gap may be still to be read; and what was read before makes nothing longer.
+  const bool is_ledger_full =
+      one.ledger && !one.ledger->has_unread() && one.ledger->fullness() >= nearly_full;
+  return is_ledger_full || one.waiting.records() >= limits_.max_buffered_records
          || one.waiting.bytes() >= limits_.max_buffered_bytes;
 }
 
 /// Half empty: resuming at once would pause again with the next record.
 bool job_flow::is_drained(const partition& one) const {
-  return one.waiting.records() <= limits_.max_buffered_records / 2
+  const bool has_ledger_room =
+      !one.ledger || one.ledger->has_unread() || one.ledger->fullness() <= half_full;
+  return has_ledger_room && one.waiting.records() <= limits_.max_buffered_records / 2
          && one.waiting.bytes() <= limits_.max_buffered_bytes / 2;
 }
 
@@ -208,9 +301,11 @@ void job_flow::forget_waiting(partition& one) {
 void job_flow::forget_not_running(const partition_id* id) {
   std::erase_if(flights_, [&](const auto& entry) {
     const auto& [key, one] = entry;
-    const bool is_running = one.stage == stage::running || one.stage == stage::alone;
-    if (is_running || (id && key.first != *id))
+    const bool is_early =
+        one.stage == stage::looked_up || one.stage == stage::resting || one.stage == stage::suspect;
+    if (!is_early || (id && key.first != *id))
       return false;
+    leave(one);
     auto& of = partitions_.at(key.first);
     of.ledger->forget(key.second);
     of.waiting.finished(*one.record);

@@ -5,7 +5,9 @@
 #include "intake/waiting_records.hpp"
 #include "job/record.hpp"
 
+#include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -29,31 +31,34 @@ inline partition_id partition_of(const job::record_position& at) {
 /// Which records wait, which are under way and which offsets may be committed, over all partitions
 /// of this worker. Knows neither Kafka nor threads: one thread owns it.
 ///
-/// A record goes from waiting to looked up (Redis is asked for it) to running. One that workers
-/// have died under is a suspect: it runs alone, so that its death takes nobody along.
+/// A record goes from waiting to looked up (Redis is asked for it) to running to answered (its
+/// result waits to be published). One that workers have died under is a suspect: it runs alone, so
+/// that its death takes nobody along.
 class job_flow {
 public:
   struct limits {
     intake::ordering ordering = intake::ordering::key;
     size_t max_buffered_records = 10'000; ///< waiting, of each partition
     size_t max_buffered_bytes = 64U << 20;
-    size_t max_in_flight = 32; ///< looked up, suspect or running, over all partitions
+    size_t max_in_flight = 32;      ///< looked up, suspect or running, over all partitions
+    size_t max_unpublished = 4'096; ///< answered: with so many, none starts
   };
 
   explicit job_flow(limits bounds) : limits_(bounds) {}
 
   // -- partitions -----------------------------------------------------------
 
-  /// Takes a partition on. `start`: the first offset to be read, where it is known.
-  void assign(const partition_id& id, std::optional<int64_t> start);
+  /// Takes a partition on. `start`: what was committed of it, where there is a commit.
+  void assign(const partition_id& id, std::optional<finished_offsets> start);
 
-  /// Stops what is not running: it is forgotten, to be read again. What runs goes on. Whether the
-  /// partition was paused.
+  /// Stops what is neither running nor answered: it is forgotten, to be read again. The rest goes
+  /// on. Whether the partition was paused.
   bool hold(const partition_id& id);
 
-  /// Goes on with a held partition, if its group has committed just what we finished. `committed`
-  /// is nothing where there is no commit. False where it must be abandoned.
-  bool resume_held(const partition_id& id, std::optional<int64_t> committed);
+  /// Goes on with a held partition, if its group has committed just what we finished: reading
+  /// begins again at its `committable()`. `committed` is nothing where there is no commit. False
+  /// where it must be abandoned.
+  bool resume_held(const partition_id& id, const std::optional<finished_offsets>& committed);
 
   struct abandoned {
     job::record_ptr record;
@@ -78,30 +83,57 @@ public:
   void run(const job::record& record);
   /// The start of a record that is under way was written.
   void count(const job::record& record);
+  /// A record that was looked up waits for another one: it takes no place among those in flight.
+  void rest(const job::record& record);
+  /// Such a record is to be looked up again; false where it is not under way any more.
+  bool look_up_again(const job::record& record);
   /// A record that was looked up must run alone.
   void suspect(const job::record& record);
   /// The suspect whose turn it is, running from now on; null where none may start now.
   job::record_ptr next_alone();
 
+  /// The record has its result, which is still to be published: it is under way, but takes no
+  /// place among those in flight, and others may run beside it. Where `frees_key`, so may the next
+  /// one of its key: what publishes keeps the order.
+  void answer(const job::record& record, bool frees_key);
+
   /// Whether exactly this record is under way: not one that was abandoned and read again.
   bool is_under_way(const job::record& record) const;
+  bool is_held(const partition_id& id) const;
 
   /// The record is over; false where it was not under way any more.
   bool finish(const job::record& record);
 
-  /// Nothing starts any more; what is not running is forgotten.
+  /// Nothing starts any more; what is neither running nor answered is forgotten.
   void drain();
 
   // -- what follows ---------------------------------------------------------
 
-  /// Partitions to pause (they hold too much) and to resume; each is told once.
+  /// Partitions to pause (they hold too much, or what is finished in them gets too long to be
+  /// committed) and to resume; each is told once.
   std::vector<partition_id> take_to_pause();
   std::vector<partition_id> take_to_resume();
 
   /// The lowest unfinished offset of each partition of which something was read.
   std::map<partition_id, int64_t> committable() const;
 
+  /// What to commit of a partition.
+  struct position {
+    int64_t offset = 0;
+    std::string metadata; ///< see `encode_ledger`
+
+    bool operator==(const position&) const = default;
+  };
+
+  /// What there will be to commit once `finished` are, of each partition of which something was
+  /// read. Records that are not under way any more, or whose partition is held, count for nothing.
+  std::map<partition_id, position>
+  committable_with(const std::vector<job::record_ptr>& finished) const;
+
+  /// Records under way, those answered among them.
   size_t in_flight() const { return flights_.size(); }
+  /// Of these the answered ones.
+  size_t unpublished() const { return count_of(stage::answered); }
 
   struct partition_state {
     partition_id id;
@@ -113,12 +145,14 @@ public:
   std::vector<partition_state> states() const;
 
 private:
-  enum class stage : uint8_t { looked_up, suspect, running, alone };
+  enum class stage : uint8_t { looked_up, resting, suspect, running, alone, answered };
+  static constexpr size_t stages = 6;
 
   struct flight {
     job::record_ptr record;
     job_flow::stage stage = stage::looked_up;
     bool is_counted = false;
+    bool has_freed_key = false;
   };
 
   struct partition {
@@ -137,19 +171,25 @@ private:
 
   flight* find(const job::record& record);
   const flight* find(const job::record& record) const;
+  size_t count_of(stage one) const { return counts_[static_cast<size_t>(one)]; }
+  void enter(flight& one, stage next);
+  /// A flight is about to be erased.
+  void leave(const flight& one);
   bool is_anything_running() const;
+  bool may_start() const;
+  job::record_ptr next_of(partition& one);
   bool is_full(const partition& one) const;
   bool is_drained(const partition& one) const;
   void forget_waiting(partition& one);
-  /// Forgets what is not running of that partition, or of all where `id` is null.
+  /// Forgets what is neither running nor answered of that partition, or of all where `id` is null.
   void forget_not_running(const partition_id* id);
 
   limits limits_;
   std::map<partition_id, partition> partitions_;
   std::map<flight_key, flight> flights_;
   std::deque<job::record_ptr> suspects_;
-  bool is_one_alone_ = false;
-  partition_id last_served_; ///< the next one in turn comes after it
+  std::array<size_t, stages> counts_{}; ///< flights in each stage
+  partition_id last_served_;            ///< the next one in turn comes after it
   bool draining_ = false;
 };
 

@@ -24,6 +24,14 @@ void jobs_consumer::start() {
   thread_->start();
 }
 
+void jobs_consumer::wake() {
+  thread_->wake();
+}
+
+void jobs_consumer::answered(job::record_ptr record) {
+  thread_->answered(std::move(record));
+}
+
 void jobs_consumer::finished(job::record_ptr record) {
   thread_->finished(std::move(record));
 }

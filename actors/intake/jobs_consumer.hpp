@@ -7,6 +7,7 @@
 #include "intake/request_reader.hpp"
 #include "job/error.hpp"
 #include "job/health.hpp"
+#include "kafka/offset_committer.hpp"
 #include "kafka/properties.hpp"
 
 #include <chrono>
@@ -23,11 +24,14 @@ struct consumer_settings {
   kafka::properties properties; ///< the operator's
   std::string topic;
   std::string group;
+  std::string instance{}; ///< this worker's name in the group; "": none
   job_flow::limits flow;
   request_settings requests;
   uint32_t max_crashes = 3;
   /// Between two commits; what is run again after a crash grows with it.
   std::chrono::milliseconds commit_interval{200};
+  /// Commits for the consumer, on its thread; null: it does so itself. Outlives the consumer.
+  kafka::offset_committer* committer = nullptr;
 };
 
 class consumer_thread;
@@ -58,6 +62,12 @@ public:
 
   /// Joins the group and begins.
   void start();
+
+  /// There is something to commit.
+  void wake();
+
+  /// The job has its result, which is on its way.
+  void answered(job::record_ptr record);
 
   /// The job is over: answered, and its record may be committed.
   void finished(job::record_ptr record);

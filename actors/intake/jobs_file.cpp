@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/jobs_file.hpp"
 
+#include "intake/due_time.hpp"
 #include "intake/expiry.hpp"
 #include "intake/line_reader.hpp"
+#include "job/job_header.hpp"
 #include "job/job_parser.hpp"
 #include "job/wall_clock.hpp"
 
@@ -23,6 +25,15 @@ job::submission too_long(const line_reader::line& line) {
   return {.rejected = std::make_shared<const job::rejection>(std::move(rejected))};
 }
 
+/// Without Kafka there is no place to wait in.
+job::submission cannot_wait(const job::job& job, const due_time& due) {
+  const std::string field(due.field);
+  return {.rejected = std::make_shared<const job::rejection>(
+              job::rejection{job::header_of(job),
+                             field + ": jobs of a file run at once; only a worker delays jobs",
+                             field, false})};
+}
+
 } // namespace
 
 job::submission make_submission(std::string_view text, const job::profile_map& profiles,
@@ -30,6 +41,8 @@ job::submission make_submission(std::string_view text, const job::profile_map& p
   auto parsed = job::parse_job(text, profiles, default_id);
   if (parsed) {
     const auto now = job::milliseconds_since_epoch();
+    if (const auto due = due_time_of(**parsed, now, now))
+      return cannot_wait(**parsed, *due);
     auto expired = answer_if_expired(**parsed, now, now);
     return {.job = std::move(*parsed), .answer = std::move(expired)};
   }

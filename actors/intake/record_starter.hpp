@@ -31,10 +31,19 @@ private:
   /// Reads the record; a job that is not to run has its answer in the submission.
   job::submission read(const job::record_ptr& record) const;
   /// Gives the submission its answer where the job is not to run any more.
-  void settle(job::submission& submission, const job::record& record) const;
+  void settle(job::submission& submission) const;
   void submit(const job::record& record, job::submission submission);
-  bool is_cancelled(const job::job& job, const job::record& record) const;
-  void go_on(const job::record_ptr& record, job::submission submission, earlier_runs earlier);
+  bool is_cancelled(const job::job& job, int64_t first_timestamp_ms) const;
+  void go_on(const job::record_ptr& record, job::submission submission, job::earlier_runs earlier);
+  void give_back(const job::record& record, const job::earlier_runs& earlier);
+  /// It waits in the delay topics.
+  void put_off(const job::record_ptr& record, job::submission submission);
+  /// What ends the record, on the owner's thread.
+  std::function<void()> ending(const job::record_ptr& record);
+  void answer_again(const job::record_ptr& record, const job::submission& submission,
+                    std::string result);
+  /// The same job is under way under another record, whose result will be this one's, too.
+  void wait_for_the_first(const job::record_ptr& record);
 
   job_flow& flow_;
   intake_port& port_;

@@ -30,7 +30,7 @@ std::string topic_problem(const std::optional<std::string>& value) {
   if (job::invalid_utf8_at(*value))
     return " is not UTF-8; it must hold a topic's name";
   if (!job::is_topic_name(*value))
-    return ": " + job::quoted(*value) + std::string(job::topic_name_rule);
+    return ": " + job::in_quotes(*value) + std::string(job::topic_name_rule);
   return {};
 }
 

@@ -65,7 +65,7 @@ double out_of_range_value(std::string_view json) {
 std::string list_of(std::span<const std::string_view> names) {
   std::string list;
   for (const auto name : names)
-    list += (list.empty() ? "" : ", ") + quoted(name);
+    list += (list.empty() ? "" : ", ") + in_quotes(name);
   return list;
 }
 
@@ -89,7 +89,7 @@ tl::unexpected<field_problem> refuse_type(std::string_view field, std::string_vi
                                      + std::string(to_string(type_of(json))));
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   return "'" + cut_for_message(text) + "'";
 }
 
@@ -110,7 +110,8 @@ std::string suggestion(std::string_view name, std::span<const std::string_view> 
       distance = d;
     }
   }
-  return nearest.empty() ? "; known: " + list_of(known) : "; did you mean " + quoted(nearest) + "?";
+  return nearest.empty() ? "; known: " + list_of(known)
+                         : "; did you mean " + in_quotes(nearest) + "?";
 }
 
 checked<std::string> read_string(std::string_view field, std::string_view json) {
@@ -142,6 +143,14 @@ checked<double> read_whole_number(std::string_view field, std::string_view json)
 
 checked<known_members> known_members::read(std::string_view path, std::string_view object,
                                            std::span<const std::string_view> names) {
+  return read(path, object, names,
+              [names](std::string_view unknown) { return suggestion(unknown, names); });
+}
+
+checked<known_members>
+known_members::read(std::string_view path, std::string_view object,
+                    std::span<const std::string_view> names,
+                    const std::function<std::string(std::string_view)>& advice) {
   known_members found;
   member_cursor cursor(object);
   while (const auto member = cursor.next()) {
@@ -154,8 +163,8 @@ checked<known_members> known_members::read(std::string_view path, std::string_vi
     const std::string field = std::string(path) + cut_for_message(member->name);
     if (is_known)
       return refuse_malformed(field, "the field is there more than once");
-    return tl::unexpected(field_problem{
-        field, "unknown field '" + field + "'" + suggestion(member->name, names), true});
+    return tl::unexpected(
+        field_problem{field, "unknown field '" + field + "'" + advice(member->name), true});
   }
   return found;
 }

@@ -4,6 +4,7 @@
 #include "job/json_text.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,7 +36,7 @@ tl::unexpected<field_problem> refuse_type(std::string_view field, std::string_vi
                                           std::string_view json);
 
 /// `text` in single quotes, cut where it is long and without control characters: safe in a message.
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 /// JSON text of a number as it is shown in a message: cut where it is long.
 std::string shown_number(std::string_view json);
@@ -60,6 +61,11 @@ public:
   /// `names` and `object` must outlive the result. @pre `object` is the JSON text of an object
   static checked<known_members> read(std::string_view path, std::string_view object,
                                      std::span<const std::string_view> names);
+
+  /// The same; `advice` on an unknown name stands in the place of `suggestion()`.
+  static checked<known_members> read(std::string_view path, std::string_view object,
+                                     std::span<const std::string_view> names,
+                                     const std::function<std::string(std::string_view)>& advice);
 
   /// The JSON text of the member's value; empty where the object has none of that name.
   std::string_view operator[](std::string_view name) const;

@@ -27,17 +27,21 @@ struct job_file {
 /// One job as its producer wrote it, complete: absent fields hold the profile's defaults, every
 /// limit is within the profile's ceiling. Immutable once built; shared between actors.
 struct job {
-  std::string id; ///< 1–256 bytes of UTF-8
+  std::string id;          ///< 1–256 bytes of UTF-8
+  bool has_own_id = false; ///< its producer named it; else it has the name of where it stands
   job_type type = job_type::execute;
   std::string user_id_json = "null"; ///< JSON text of a string, an integer or null
   std::optional<std::string> session_id;
   std::string profile = "default";
   std::string metadata_json = "{}"; ///< JSON text of an object, at most 4 KiB, byte for byte
-  std::string reply_to;              ///< a topic; "" where the job names none
+  std::string reply_to;             ///< a topic; "" where the job names none
   /// When the job is not worth running any more: at that time (milliseconds since the epoch), or so
   /// long after its record's timestamp. At most one of the two is set.
   std::optional<int64_t> expires_at_ms;
   std::optional<double> expires_after_seconds;
+  double countdown_seconds = 0;  ///< not to run before that, after its record's timestamp
+  std::optional<int64_t> eta_ms; ///< nor before that time, in milliseconds since the epoch
+  uint32_t max_retries = 0;      ///< further attempts where one fails and `can_retry`
 
   std::string code;                ///< execute, validate: UTF-8 Python source
   std::string text;                ///< redact

@@ -21,6 +21,15 @@ struct expiry {
 /// Null, 0 to 1,000,000,000 seconds, or an RFC 3339 time.
 checked<expiry> read_expiry(std::string_view field, std::string_view json);
 
+/// 0 to 1,000; how many a worker grants is its own affair.
+checked<uint32_t> read_max_retries(std::string_view field, std::string_view json);
+
+/// 0 to 86,400 seconds.
+checked<double> read_countdown(std::string_view field, std::string_view json);
+
+/// An RFC 3339 time, in milliseconds since the epoch; nothing for null.
+checked<std::optional<int64_t>> read_eta(std::string_view field, std::string_view json);
+
 /// A topic's name, or "" for null.
 checked<std::string> read_reply_topic(std::string_view field, std::string_view json);
 

@@ -22,18 +22,18 @@ std::optional<std::string> path_fault(std::string_view path) {
   if (path.empty())
     return "is empty";
   if (path.size() > max_path_bytes)
-    return quoted(path) + " is longer than 1024 bytes";
+    return in_quotes(path) + " is longer than 1024 bytes";
   if (path.front() == '/')
-    return quoted(path) + " is absolute; a path is relative to the program's working directory";
+    return in_quotes(path) + " is absolute; a path is relative to the program's working directory";
   if (path.find('\0') != std::string_view::npos)
-    return quoted(path) + " holds a NUL byte";
+    return in_quotes(path) + " holds a NUL byte";
   for (size_t start = 0; start <= path.size();) {
     const size_t end = std::min(path.find('/', start), path.size());
     const std::string_view component = path.substr(start, end - start);
     if (component.empty() || component == "." || component == "..")
-      return quoted(path) + " has an empty, '.' or '..' part";
+      return in_quotes(path) + " has an empty, '.' or '..' part";
     if (component.size() > max_component_bytes)
-      return quoted(path) + " has a part longer than 255 bytes";
+      return in_quotes(path) + " has a part longer than 255 bytes";
     start = end + 1;
   }
   return std::nullopt;
@@ -95,9 +95,9 @@ std::optional<std::string> conflict(const std::vector<job_file>& files) {
   for (size_t i = 1; i < paths.size(); ++i) {
     const auto before = paths[i - 1];
     if (paths[i] == before)
-      return "the path " + quoted(before) + " is there more than once";
+      return "the path " + in_quotes(before) + " is there more than once";
     if (paths[i].starts_with(before) && paths[i][before.size()] == '/')
-      return quoted(before) + " can't be a file and the folder of " + quoted(paths[i]);
+      return in_quotes(before) + " can't be a file and the folder of " + in_quotes(paths[i]);
   }
   return std::nullopt;
 }

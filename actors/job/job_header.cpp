@@ -12,8 +12,9 @@ namespace cordon::job {
 
 namespace {
 
-/// It stands in every key of Redis that belongs to the user.
+/// As JSON. The user's stands in Redis's keys, and each result repeats both.
 constexpr size_t max_user_id_bytes = 1'024;
+constexpr size_t max_session_id_bytes = 1'024;
 constexpr size_t max_id_bytes = 256;
 constexpr size_t max_metadata_bytes = 4096;
 
@@ -23,6 +24,12 @@ constexpr std::array undelivered_types{job_type::chat, job_type::task};
 /// Whether JSON text is that of an integer, of however many digits.
 bool is_integer(std::string_view json) {
   return type_of(json) == json_type::number && json.find_first_of(".eE") == std::string_view::npos;
+}
+
+/// For a field whose JSON is longer than it may be.
+tl::unexpected<field_problem> refuse_length(std::string_view field, size_t bytes, size_t most) {
+  return refuse(field, "is " + std::to_string(bytes) + " bytes of JSON long; at most "
+                           + std::to_string(most) + " are possible");
 }
 
 } // namespace
@@ -38,9 +45,14 @@ checked<std::string> read_user_id(std::string_view field, std::string_view json)
   if (type_of(json) != json_type::string && json != "null" && !is_integer(json))
     return refuse_malformed(field, "must be a string, an integer or null");
   if (json.size() > max_user_id_bytes)
-    return refuse(field, "is " + std::to_string(json.size()) + " bytes of JSON long; at most "
-                             + std::to_string(max_user_id_bytes) + " are possible");
+    return refuse_length(field, json.size(), max_user_id_bytes);
   return std::string(json);
+}
+
+checked<std::string> read_session_id(std::string_view field, std::string_view json) {
+  if (type_of(json) == json_type::string && json.size() > max_session_id_bytes)
+    return refuse_length(field, json.size(), max_session_id_bytes);
+  return read_string(field, json);
 }
 
 checked<std::string> read_object(std::string_view field, std::string_view json) {
@@ -69,7 +81,7 @@ checked<job_type> read_type(std::string_view field, std::string_view json) {
   for (const auto type : undelivered_types)
     if (to_string(type) == *name)
       return type;
-  return refuse_malformed(field, "unknown type " + quoted(*name) + suggestion(*name, known));
+  return refuse_malformed(field, "unknown type " + in_quotes(*name) + suggestion(*name, known));
 }
 
 bool is_delivered(job_type type) {
@@ -103,7 +115,7 @@ job read_header(std::string_view bytes, const std::string& default_id) {
     take(*member, "id", header.id, read_id);
     take(*member, "type", header.type, read_type);
     take(*member, "user_id", header.user_id_json, read_user_id);
-    take(*member, "session_id", header.session_id, read_string);
+    take(*member, "session_id", header.session_id, read_session_id);
     take(*member, "metadata", header.metadata_json, read_metadata);
     take(*member, "reply_to", header.reply_to, read_reply_topic);
   }

@@ -21,8 +21,11 @@ checked<job_type> read_type(std::string_view field, std::string_view json);
 /// Whether this build knows how to do jobs of that type.
 bool is_delivered(job_type type);
 
-/// The JSON text of a string, an integer of however many digits, or null.
+/// The JSON text of a string, an integer of however many digits, or null, of at most 1,024 bytes.
 checked<std::string> read_user_id(std::string_view field, std::string_view json);
+
+/// A string of at most 1,024 bytes of JSON.
+checked<std::string> read_session_id(std::string_view field, std::string_view json);
 
 /// The JSON text of an object of at most 4 KiB.
 checked<std::string> read_metadata(std::string_view field, std::string_view json);

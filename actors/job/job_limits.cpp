@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "job/job_limits.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -51,6 +52,21 @@ constexpr auto limit_names = [] {
   return names;
 }();
 
+/// What limits are called elsewhere.
+struct other_name {
+  std::string_view name;
+  std::string_view limit;
+};
+
+constexpr std::array other_names{
+    other_name{"timeout", "timeout_seconds"},       other_name{"time_limit", "timeout_seconds"},
+    other_name{"timeout_s", "timeout_seconds"},     other_name{"timeout_sec", "timeout_seconds"},
+    other_name{"timeout_ms", "timeout_seconds"},    other_name{"max_time", "timeout_seconds"},
+    other_name{"memory", "max_memory_mb"},          other_name{"memory_mb", "max_memory_mb"},
+    other_name{"memory_limit", "max_memory_mb"},    other_name{"max_memory", "max_memory_mb"},
+    other_name{"memory_limit_mb", "max_memory_mb"}, other_name{"max_output", "max_output_bytes"},
+    other_name{"processes", "max_processes"},       other_name{"max_file_size", "max_file_bytes"}};
+
 /// `value` without the zeros that std::to_string adds.
 std::string shown(double value) {
   std::string text = std::to_string(value);
@@ -72,7 +88,7 @@ checked<double> read_limit(const limit_rule& rule, std::string_view json, const 
   const double ceiling = rule.get(policy.ceiling);
   if (*value > ceiling)
     return refuse(field, shown_number(json) + " is above the ceiling of profile "
-                             + quoted(policy.name) + ", " + shown(ceiling));
+                             + in_quotes(policy.name) + ", " + shown(ceiling));
   return value;
 }
 
@@ -96,6 +112,13 @@ checked<limits> read_limits(std::string_view json, const profile& policy) {
     rule.set(result, *value);
   }
   return result;
+}
+
+std::optional<std::string_view> limit_meant_by(std::string_view name) {
+  if (const auto same = std::ranges::find(limit_names, name); same != limit_names.end())
+    return *same;
+  const auto other = std::ranges::find(other_names, name, &other_name::name);
+  return other == other_names.end() ? std::nullopt : std::optional(other->limit);
 }
 
 } // namespace cordon::job

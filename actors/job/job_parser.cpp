@@ -9,7 +9,9 @@
 #include "job/job_policy.hpp"
 #include "job/message_text.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
@@ -29,9 +31,6 @@ constexpr auto job_fields = std::to_array<std::string_view>(
      // Named by the contract, not delivered yet.
      "message", "model", "stream", "output_schema", "tools", "task", "args", "kwargs"});
 
-/// Fields of the contract that have no other value than their default yet.
-constexpr std::array<std::string_view, 2> only_zero{"max_retries", "countdown"};
-constexpr std::array<std::string_view, 1> only_null{"eta"};
 constexpr std::array<std::string_view, 5> chat_fields{"message", "model", "stream", "output_schema",
                                                       "tools"};
 constexpr std::array<std::string_view, 3> task_fields{"task", "args", "kwargs"};
@@ -39,6 +38,23 @@ constexpr std::array<std::string_view, 3> task_fields{"task", "args", "kwargs"};
 /// Fields of jobs that hold a program.
 constexpr std::array<std::string_view, 5> program_fields{"code", "context", "stdin", "files",
                                                          "allowed_imports"};
+
+/// Whether a job may have something in that field.
+bool is_delivered_field(std::string_view field) {
+  const auto holds = [field](const auto& names) {
+    return std::ranges::find(names, field) != names.end();
+  };
+  return !holds(chat_fields) && !holds(task_fields);
+}
+
+/// What would be right in the place of an unknown field.
+std::string advice_on(std::string_view unknown) {
+  if (const auto limit = limit_meant_by(unknown))
+    return "; did you mean " + in_quotes("limits." + std::string(*limit)) + "?";
+  std::vector<std::string_view> delivered;
+  std::ranges::copy_if(job_fields, std::back_inserter(delivered), is_delivered_field);
+  return suggestion(unknown, delivered);
+}
 
 /// Reads the fields of one job into their places, up to the first problem. Its steps return false
 /// where there is one.
@@ -59,21 +75,11 @@ private:
       return false;
     if (is_delivered(job_.type))
       return true;
-    return refused(
-        refuse("type", "jobs of type " + quoted(to_string(job_.type)) + " are not delivered yet"));
+    return refused(refuse("type", "jobs of type " + in_quotes(to_string(job_.type))
+                                      + " are not delivered yet"));
   }
 
   bool check_delivered() {
-    for (const auto field : only_zero) {
-      double value = 0;
-      if (!take(field, value, read_number))
-        return false;
-      if (value != 0)
-        return refused(refuse(field, "is not delivered yet; only 0 is accepted"));
-    }
-    for (const auto field : only_null)
-      if (members_.has(field) && members_[field] != "null")
-        return refused(refuse(field, "is not delivered yet; only null is accepted"));
     return check_undelivered(chat_fields, job_type::chat)
            && check_undelivered(task_fields, job_type::task);
   }
@@ -81,7 +87,7 @@ private:
   bool check_undelivered(std::span<const std::string_view> fields, job_type type) {
     for (const auto field : fields)
       if (members_.has(field))
-        return refused(refuse(field, "belongs to jobs of type " + quoted(to_string(type))
+        return refused(refuse(field, "belongs to jobs of type " + in_quotes(to_string(type))
                                          + ", which are not delivered yet"));
     return true;
   }
@@ -94,18 +100,20 @@ private:
           return refused(refuse(field, "does not belong in a job of type 'redact'"));
     } else if (members_.has("text")) {
       return refused(refuse("text", "does not belong in a job of type "
-                                        + quoted(to_string(job_.type)) + ", which takes 'code'"));
+                                        + in_quotes(to_string(job_.type))
+                                        + ", which takes 'code'"));
     }
     const std::string_view required = is_redact ? "text" : "code";
     if (!members_.has(required))
-      return refused(refuse(required, "is missing; a job of type " + quoted(to_string(job_.type))
+      return refused(refuse(required, "is missing; a job of type " + in_quotes(to_string(job_.type))
                                           + " needs it"));
     return true;
   }
 
   bool take_header() {
+    job_.has_own_id = members_.has("id") && members_["id"] != "null";
     return take_nullable("id", job_.id, read_id) && take("user_id", job_.user_id_json, read_user_id)
-           && take_nullable("session_id", job_.session_id, read_string)
+           && take_nullable("session_id", job_.session_id, read_session_id)
            && take("metadata", job_.metadata_json, read_metadata);
   }
 
@@ -115,7 +123,10 @@ private:
       return false;
     job_.expires_at_ms = expires.at_ms;
     job_.expires_after_seconds = expires.after_seconds;
-    return take("reply_to", job_.reply_to, read_reply_topic);
+    return take("max_retries", job_.max_retries, read_max_retries)
+           && take("countdown", job_.countdown_seconds, read_countdown)
+           && take("eta", job_.eta_ms, read_eta)
+           && take("reply_to", job_.reply_to, read_reply_topic);
   }
 
   bool take_payload() {
@@ -135,7 +146,7 @@ private:
     std::vector<std::string_view> known;
     for (const auto& [name, policy] : profiles_)
       known.push_back(name);
-    return refused(refuse("profile", "this worker has no profile " + quoted(job_.profile)
+    return refused(refuse("profile", "this worker has no profile " + in_quotes(job_.profile)
                                          + suggestion(job_.profile, known)));
   }
 
@@ -196,7 +207,7 @@ std::optional<field_problem> read_message(std::string_view bytes, const profile_
   const auto text = find_object(bytes, job_rule);
   if (!text)
     return field_problem{"", text.error(), true};
-  const auto members = known_members::read("", *text, job_fields);
+  const auto members = known_members::read("", *text, job_fields, advice_on);
   if (!members)
     return members.error();
   return job_reader(*members, profiles, target).read();

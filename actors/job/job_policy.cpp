@@ -48,10 +48,10 @@ checked<std::string> read_module(const std::string& field, std::string_view json
   if (!module)
     return module;
   if (!is_module_name(*module))
-    return refuse(field, quoted(*module) + " is not a module's name, like 'collections.abc'");
+    return refuse(field, in_quotes(*module) + " is not a module's name, like 'collections.abc'");
   if (!policy.any_import && !covers(*policy.allowed_imports, *module))
-    return refuse(field, "profile " + quoted(policy.name) + " does not allow the import of "
-                             + quoted(*module));
+    return refuse(field, "profile " + in_quotes(policy.name) + " does not allow the import of "
+                             + in_quotes(*module));
   return module;
 }
 
@@ -83,7 +83,8 @@ checked<bool> read_check(std::string_view field, std::string_view json, bool is_
     return true;
   auto value = read_boolean(field, json);
   if (value && !*value && !is_optional)
-    return refuse(field, "profile " + quoted(policy.name) + " does not let jobs switch this off");
+    return refuse(field,
+                  "profile " + in_quotes(policy.name) + " does not let jobs switch this off");
   return value;
 }
 
@@ -99,7 +100,7 @@ checked<bool> read_network(std::string_view json, const profile& policy) {
     return false;
   auto value = read_boolean("enable_network", json);
   if (value && *value)
-    return refuse("enable_network", "profile " + quoted(policy.name) + " has no network");
+    return refuse("enable_network", "profile " + in_quotes(policy.name) + " has no network");
   return value;
 }
 

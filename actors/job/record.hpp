@@ -29,13 +29,29 @@ struct record_position {
   bool operator==(const record_position&) const = default;
 };
 
+/// The longest key and value that are held whole, and the most bytes of headers: twice the longest
+/// job, so that a CloudEvent has room for its attributes and base64.
+inline constexpr size_t max_held_bytes = 3'000'000;
+
+/// What is held of a longer key or value.
+inline constexpr size_t held_beginning_bytes = size_t{64} << 10;
+
+/// What a key or a value was of which only the beginning is held.
+struct cut_bytes {
+  size_t size = 0;
+  std::string sha256; ///< of the whole, in hex
+};
+
 /// A Kafka record as it was read: every byte of it is hostile. Immutable once built.
 struct record {
   record_position at;
   int64_t timestamp_ms = 0; ///< since the epoch, as the producer or the broker set it
   std::optional<std::string> key;
   std::optional<std::string> value;
-  record_headers headers; ///< in their order; a name can repeat
+  record_headers headers;             ///< in their order; a name can repeat
+  std::optional<cut_bytes> cut_key;   ///< there: `key` is a beginning
+  std::optional<cut_bytes> cut_value; ///< there: `value` is a beginning
+  std::string headers_problem;        ///< why `headers` lacks them all; "" where they were read
 };
 
 using record_ptr = std::shared_ptr<const record>;

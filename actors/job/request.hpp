@@ -17,10 +17,19 @@ enum class envelope : uint8_t {
   cloudevents_structured, ///< the value is the event, its `data` is the job
 };
 
+/// The record that a producer wrote. Delayed and retried copies of it name it in their headers, and
+/// stand for it.
+struct first_record {
+  record_position at;
+  int64_t timestamp_ms = 0; ///< as of job::record
+  uint32_t attempts = 0;    ///< that were made before, with earlier copies
+};
+
 /// The record that asked for a job, and how the answer finds the asker. Jobs that come without
 /// Kafka have none. Immutable once built.
 struct request {
   record_ptr record;
+  first_record first;      ///< the record itself, unless it is a copy
   std::string reply_topic; ///< "": the default reply topic
   std::optional<int32_t> reply_partition;
   /// `kafka_correlationId`, `correlation_id`, `traceparent` and `tracestate`, byte for byte.

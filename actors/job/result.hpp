@@ -72,6 +72,9 @@ struct result {
   uint32_t attempt = 1;
   /// Why the record is a dead letter besides; "" where it is none. Not on the wire.
   std::string dead_letter_reason;
+  /// There: the job runs again then, in milliseconds since the epoch, and this answers nobody. Not
+  /// on the wire.
+  std::optional<int64_t> retry_at_ms{};
 };
 
 /// A result that says: failed like this before, or instead of, running. A SandboxError can be

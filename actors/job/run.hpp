@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace cordon::job {
@@ -33,7 +34,12 @@ struct submission {
   request_ptr request = nullptr; ///< null where it did not come from Kafka
   /// The answer where the job is not to run: expired, cancelled before it began.
   std::shared_ptr<const result> answer = nullptr;
+  /// When the job is to run, in milliseconds since the epoch; nothing where that is now.
+  std::optional<int64_t> due_ms = std::nullopt;
   uint32_t earlier_starts = 0; ///< how often a worker died under this very record
+  /// Of the job's bytes, SHA-256 in hex: tells it from another one of its name. "" where it has no
+  /// id of its own, and where it is none.
+  std::string digest{};
 };
 
 /// What the audit is told of one step of a job. Never code, output or a secret.

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "job/sha256.hpp"
 
+#include "io/c_handle.hpp"
+
 #include <array>
-#include <memory>
 #include <openssl/evp.h>
 #include <stdexcept>
 
 namespace cordon::job {
 
-namespace {
-
-struct digest_deleter {
-  void operator()(EVP_MD* digest) const noexcept { EVP_MD_free(digest); }
-};
-
-using digest_ptr = std::unique_ptr<EVP_MD, digest_deleter>;
-
-} // namespace
-
 std::string sha256_hex(std::string_view bytes) {
   // Fetched once: EVP_sha256() would look its provider up at every call.
-  static const digest_ptr algorithm{EVP_MD_fetch(nullptr, "SHA2-256", nullptr)};
+  static const io::c_handle<EVP_MD, EVP_MD_free> algorithm{
+      EVP_MD_fetch(nullptr, "SHA2-256", nullptr)};
   std::array<unsigned char, 32> digest{};
   unsigned int size = 0;
   if (!algorithm

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kafka/group_consumer.hpp"
 
+#include "kafka/partition_probe.hpp"
 #include "kafka/records.hpp"
 
 #include <atomic>
+#include <string_view>
 
 namespace cordon::kafka {
 
 namespace {
 
 constexpr int committed_patience_ms = 10'000;
+constexpr int seek_patience_ms = 1'000;
 
 /// What serves a worker best where the operator says nothing.
 const properties& defaults() {
@@ -25,24 +28,22 @@ const properties& defaults() {
   return all;
 }
 
-properties promises(const std::string& group) {
-  return {{"group.id", group},
-          {"enable.auto.commit", "false"},
-          {"enable.auto.offset.store", "false"},
-          {"enable.partition.eof", "false"}};
+properties promises(const group_consumer::identity& member) {
+  properties all{{"group.id", member.group},
+                 {"enable.auto.commit", "false"},
+                 {"enable.auto.offset.store", "false"},
+                 // Offsets are read only once no transaction on them is open.
+                 {"isolation.level", "read_committed"},
+                 {"enable.partition.eof", "false"}};
+  if (!member.instance.empty())
+    all.emplace("group.instance.id", member.instance);
+  return all;
 }
 
 topic_partitions to_list(const std::vector<topic_partition>& partitions) {
   topic_partitions list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
   for (const auto& [topic, partition] : partitions)
     rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition);
-  return list;
-}
-
-topic_partitions to_list(const std::map<topic_partition, int64_t>& offsets) {
-  topic_partitions list(rd_kafka_topic_partition_list_new(static_cast<int>(offsets.size())));
-  for (const auto& [at, offset] : offsets)
-    rd_kafka_topic_partition_list_add(list.get(), at.first.c_str(), at.second)->offset = offset;
   return list;
 }
 
@@ -54,12 +55,6 @@ void each(const rd_kafka_topic_partition_list_t& list, Visit visit) {
 
 topic_partition id_of(const rd_kafka_topic_partition_t& one) {
   return {one.topic, one.partition};
-}
-
-/// Whether the batch that comes next can't be taken apart: reading it again will not help.
-bool is_unreadable(rd_kafka_resp_err_t err) {
-  return err == RD_KAFKA_RESP_ERR__BAD_COMPRESSION || err == RD_KAFKA_RESP_ERR__BAD_MSG
-         || err == RD_KAFKA_RESP_ERR__UNDERFLOW;
 }
 
 /// What is wrong with a commit: of the whole, or of its first partition that has an error.
@@ -84,15 +79,23 @@ struct group_consumer::state {
   bool closed = false;
   std::atomic<bool> is_ending{false};
 
+  bool is_cooperative() const {
+    const char* protocol = rd_kafka_rebalance_protocol(consumer.get());
+    return protocol && std::string_view(protocol) == "COOPERATIVE";
+  }
+
   void rebalance(rd_kafka_resp_err_t what, rd_kafka_topic_partition_list_t& partitions) {
     if (what == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
       return assign(partitions);
-    std::vector<topic_partition> ids;
-    each(partitions, [&](const auto& one) { ids.push_back(id_of(one)); });
-    const bool lost =
+    revocation taken{.may_come_back = !is_cooperative()};
+    each(partitions, [&](const auto& one) { taken.partitions.push_back(id_of(one)); });
+    taken.are_lost =
         what != RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS || rd_kafka_assignment_lost(consumer.get());
-    told.revoked(ids, lost);
-    rd_kafka_assign(consumer.get(), nullptr);
+    told.revoked(taken);
+    if (taken.may_come_back)
+      rd_kafka_assign(consumer.get(), nullptr);
+    else
+      drop(rd_kafka_incremental_unassign(consumer.get(), &partitions));
   }
 
   void assign(rd_kafka_topic_partition_list_t& partitions) {
@@ -106,23 +109,30 @@ struct group_consumer::state {
       const auto at = starts.find(id_of(one));
       one.offset = at != starts.end() && at->second ? *at->second : RD_KAFKA_OFFSET_INVALID;
     });
-    if (const auto err = rd_kafka_assign(consumer.get(), &partitions))
+    if (is_cooperative())
+      drop(rd_kafka_incremental_assign(consumer.get(), &partitions));
+    else if (const auto err = rd_kafka_assign(consumer.get(), &partitions))
       told.failed(std::string("the assignment was refused: ") + rd_kafka_err2str(err));
+  }
+
+  void drop(rd_kafka_error_t* raw) {
+    if (const error failed(raw); failed)
+      told.failed(std::string("the assignment was refused: ") + rd_kafka_error_string(raw));
   }
 
   /// Waits for the group's coordinator as long as it takes: reading from a guessed offset would
   /// run jobs again.
-  committed_offsets read_committed(rd_kafka_topic_partition_list_t& partitions) {
-    committed_offsets found;
+  committed_positions read_committed(rd_kafka_topic_partition_list_t& partitions) {
+    committed_positions found;
     topic_partitions list(rd_kafka_topic_partition_list_copy(&partitions));
     while (const auto err = rd_kafka_committed(consumer.get(), list.get(), committed_patience_ms)) {
       told.trouble(std::string("the group's offsets cannot be read: ") + rd_kafka_err2str(err));
       if (is_ending || rd_kafka_fatal_error(consumer.get(), nullptr, 0))
         return found;
     }
-    each(*list, [&](const auto& one) {
-      found[id_of(one)] = one.offset >= 0 ? std::optional(one.offset) : std::nullopt;
-    });
+    each(*list, [&](const auto& one) { found[id_of(one)] = std::nullopt; });
+    for (auto& [at, position] : to_group_offsets(*list))
+      found[at] = position;
     return found;
   }
 
@@ -135,8 +145,8 @@ struct group_consumer::state {
 };
 
 expected<std::unique_ptr<group_consumer>>
-group_consumer::make(const properties& operators, const std::string& group, callbacks told) {
-  auto conf = make_configuration(defaults(), operators, promises(group));
+group_consumer::make(const properties& operators, const identity& member, callbacks told) {
+  auto conf = make_configuration(defaults(), operators, promises(member));
   if (!conf)
     return tl::unexpected<cordon::error>(conf.error());
   auto made = std::make_unique<state>();
@@ -148,10 +158,8 @@ group_consumer::make(const properties& operators, const std::string& group, call
   rd_kafka_conf_set_offset_commit_cb(
       conf->get(),
       [](rd_kafka_t*, rd_kafka_resp_err_t err, rd_kafka_topic_partition_list_t* list, void* self) {
-        std::map<topic_partition, int64_t> offsets;
-        if (list)
-          each(*list, [&](const auto& one) { offsets[id_of(one)] = one.offset; });
-        static_cast<state*>(self)->told.committed(offsets, problem_of(err, list));
+        static_cast<state*>(self)->told.committed(list ? to_group_offsets(*list) : group_offsets(),
+                                                  problem_of(err, list));
       });
   rd_kafka_conf_set_error_cb(conf->get(), [](rd_kafka_t*, int err, const char* why, void* self) {
     static_cast<state*>(self)->report(static_cast<rd_kafka_resp_err_t>(err), why);
@@ -187,7 +195,7 @@ job::record_ptr group_consumer::poll(std::chrono::milliseconds patience) {
     return std::make_shared<const job::record>(to_record(*read));
   const std::string why = rd_kafka_message_errstr(read.get());
   if (read->rkt && is_unreadable(read->err))
-    state_->told.unreadable({rd_kafka_topic_name(read->rkt), read->partition}, why);
+    state_->told.unreadable({rd_kafka_topic_name(read->rkt), read->partition}, read->offset, why);
   else
     state_->report(read->err, why);
   return nullptr;
@@ -209,15 +217,43 @@ void group_consumer::resume(const std::vector<topic_partition>& partitions) {
   rd_kafka_resume_partitions(state_->consumer.get(), to_list(partitions).get());
 }
 
-void group_consumer::commit(const std::map<topic_partition, int64_t>& offsets) {
+expected<void> group_consumer::seek(const topic_partition& partition, int64_t offset) {
+  const auto list = to_list(group_offsets{{partition, {offset}}});
+  const error failed(
+      rd_kafka_seek_partitions(state_->consumer.get(), list.get(), seek_patience_ms));
+  const auto err = failed ? rd_kafka_error_code(failed.get()) : list->elems[0].err;
+  if (err != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return fail(errc::system, std::string("cannot seek: ") + rd_kafka_err2str(err),
+                partition.first + '-' + std::to_string(partition.second), true);
+  return {};
+}
+
+void group_consumer::commit(const group_offsets& offsets) {
   const auto list = to_list(offsets);
   if (const auto err = rd_kafka_commit(state_->consumer.get(), list.get(), 1))
     state_->told.committed(offsets, rd_kafka_err2str(err));
 }
 
-std::string group_consumer::commit_now(const std::map<topic_partition, int64_t>& offsets) {
+std::string group_consumer::commit_now(const group_offsets& offsets) {
   const auto list = to_list(offsets);
   return problem_of(rd_kafka_commit(state_->consumer.get(), list.get(), 0), list.get());
+}
+
+std::optional<group_offsets>
+group_consumer::read_committed(const group_offsets& partitions,
+                               std::chrono::milliseconds patience) const {
+  const auto list = to_list(partitions);
+  if (rd_kafka_committed(state_->consumer.get(), list.get(), static_cast<int>(patience.count())))
+    return std::nullopt;
+  return to_group_offsets(*list);
+}
+
+group_metadata group_consumer::membership() const {
+  return group_metadata(rd_kafka_consumer_group_metadata(state_->consumer.get()));
+}
+
+bool group_consumer::is_cooperative() const {
+  return state_->is_cooperative();
 }
 
 std::pair<int64_t, int64_t> group_consumer::watermarks(const topic_partition& at) const {

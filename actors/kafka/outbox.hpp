@@ -20,6 +20,11 @@ enum class road : uint8_t { together, alone };
 /// Records smaller than this share batches (`batch.size`).
 constexpr size_t max_batch_bytes = 65536;
 
+/// The largest record that is tried (`message.max.bytes`). Well below what brokers take in one
+/// request (`socket.request.max.bytes`, 100 MiB): they cut the connection over a longer one, again
+/// and again.
+constexpr const char* max_record_bytes = "67108864";
+
 /// Key, value, headers and topic: what a record costs to keep.
 size_t bytes_of(const outgoing_record&);
 

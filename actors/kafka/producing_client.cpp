@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kafka/producing_client.hpp"
 
-#include "kafka/records.hpp"
+#include "kafka/produce.hpp"
 
 #include <array>
 
 namespace cordon::kafka {
 
 namespace {
-
-/// Well below what brokers take in one request (`socket.request.max.bytes`, 100 MiB): they cut the
-/// connection over a longer one, again and again.
-constexpr const char* max_record_bytes = "67108864";
 
 properties our_choice() {
   return {
@@ -38,43 +34,6 @@ properties promised(road by) {
   if (by == road::alone)
     all.emplace("batch.num.messages", "1");
   return all;
-}
-
-/// librdkafka takes plain pointers to what it only reads.
-rd_kafka_vu_t memory(rd_kafka_vtype_t type, const std::optional<std::string>& bytes) {
-  rd_kafka_vu_t made{};
-  made.vtype = type;
-  made.u.mem.ptr = bytes ? const_cast<char*>(bytes->data()) : nullptr;
-  made.u.mem.size = bytes ? bytes->size() : 0;
-  return made;
-}
-
-rd_kafka_vu_t topic(const std::string& name) {
-  rd_kafka_vu_t made{};
-  made.vtype = RD_KAFKA_VTYPE_TOPIC;
-  made.u.cstr = name.c_str();
-  return made;
-}
-
-rd_kafka_vu_t partition(int32_t number) {
-  rd_kafka_vu_t made{};
-  made.vtype = RD_KAFKA_VTYPE_PARTITION;
-  made.u.i32 = number;
-  return made;
-}
-
-rd_kafka_vu_t opaque(uint64_t number) {
-  rd_kafka_vu_t made{};
-  made.vtype = RD_KAFKA_VTYPE_OPAQUE;
-  made.u.ptr = reinterpret_cast<void*>(static_cast<uintptr_t>(number));
-  return made;
-}
-
-rd_kafka_vu_t header_list(rd_kafka_headers_t* list) {
-  rd_kafka_vu_t made{};
-  made.vtype = RD_KAFKA_VTYPE_HEADERS;
-  made.u.headers = list;
-  return made;
 }
 
 } // namespace
@@ -105,21 +64,7 @@ producing_client::~producing_client() {
 }
 
 rd_kafka_resp_err_t producing_client::produce(const outgoing_record& record, uint64_t number) {
-  auto list = to_headers(record.headers);
-  const std::array<rd_kafka_vu_t, 6> parts = {
-      topic(record.topic),
-      partition(record.partition.value_or(RD_KAFKA_PARTITION_UA)),
-      memory(RD_KAFKA_VTYPE_KEY, record.key),
-      memory(RD_KAFKA_VTYPE_VALUE, record.value),
-      opaque(number),
-      header_list(list.get()),
-  };
-  const auto count = list ? parts.size() : parts.size() - 1;
-  const error failed(rd_kafka_produceva(client_.get(), parts.data(), count));
-  if (failed)
-    return rd_kafka_error_code(failed.get());
-  static_cast<void>(list.release()); // librdkafka's from now on
-  return RD_KAFKA_RESP_ERR_NO_ERROR;
+  return kafka::produce(*client_, record, number);
 }
 
 producing_client::news producing_client::poll(std::chrono::milliseconds patience) {

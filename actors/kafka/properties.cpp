@@ -29,6 +29,7 @@ constexpr owned_property owned_properties[] = {
     {"enable.auto.offset.store", offsets},
     {"group.id", group},
     {"group.instance.id", group},
+    {"isolation.level", "it is read_committed: a job that a transaction took back is none"},
     {"transactional.id", "it is made of the worker's name and group"},
     {"enable.idempotence", idempotence},
     {"enable.gapless.guarantee", idempotence},
@@ -105,10 +106,6 @@ expected<void> set_all(rd_kafka_conf_t& conf, const properties& all) {
 expected<void> check_property(const std::string& name, const std::string& value) {
   if (auto free = check_free(name); !free)
     return free;
-  if (name == "partition.assignment.strategy" && value.find("cooperative") != value.npos)
-    return fail(errc::unsupported,
-                "cooperative rebalancing is not delivered in this version; range and roundrobin are",
-                name);
   const configuration scratch(rd_kafka_conf_new());
   return set(*scratch, name, value);
 }

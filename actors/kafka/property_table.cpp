@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kafka/property_table.hpp"
 
+#include "io/c_handle.hpp"
+
 #include <cstdio>
 #include <cstdlib>
 #include <librdkafka/rdkafka.h>
-#include <memory>
 #include <sstream>
 #include <string_view>
 
 namespace cordon::kafka {
 
 namespace {
-
-struct free_memory {
-  void operator()(char* text) const noexcept { std::free(text); }
-};
 
 /// librdkafka knows its properties only as the Markdown table of its documentation.
 std::string printed_table() {
@@ -25,7 +22,7 @@ std::string printed_table() {
     return {};
   rd_kafka_conf_properties_show(out);
   std::fclose(out);
-  const std::unique_ptr<char, free_memory> owned(text);
+  const io::c_handle<char, std::free> owned(text);
   return std::string(text, size);
 }
 

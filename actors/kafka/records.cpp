@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kafka/records.hpp"
 
+#include "job/sha256.hpp"
+
 namespace cordon::kafka {
 
 namespace {
@@ -12,18 +14,41 @@ std::optional<std::string> to_bytes(const void* from, size_t size) {
   return std::string(static_cast<const char*>(from), size);
 }
 
-job::record_headers headers_of(const rd_kafka_message_t& read) {
-  job::record_headers found;
+/// What was cut off where `size` bytes are too many to hold: a batch of some kB can unpack to a
+/// hundred MB.
+std::optional<job::cut_bytes> take(const void* from, size_t size,
+                                   std::optional<std::string>& into) {
+  const bool is_whole = !from || size <= job::max_held_bytes;
+  into = to_bytes(from, is_whole ? size : job::held_beginning_bytes);
+  if (is_whole)
+    return std::nullopt;
+  return job::cut_bytes{size, job::sha256_hex({static_cast<const char*>(from), size})};
+}
+
+/// Says why where they can't be read, or are too many to hold; "" otherwise.
+std::string take_headers(const rd_kafka_message_t& read, job::record_headers& into) {
   rd_kafka_headers_t* raw = nullptr; // stays the message's
-  if (rd_kafka_message_headers(&read, &raw) != RD_KAFKA_RESP_ERR_NO_ERROR)
-    return found;
+  const auto err = rd_kafka_message_headers(&read, &raw);
+  if (err == RD_KAFKA_RESP_ERR__NOENT)
+    return {};
+  if (err != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return std::string("the record's headers can't be read (") + rd_kafka_err2str(err)
+           + "); at most 100000 are possible";
   const char* name = nullptr;
   const void* value = nullptr;
   size_t size = 0;
+  size_t bytes = 0;
+  job::record_headers found;
   found.reserve(rd_kafka_header_cnt(raw));
-  for (size_t i = 0; rd_kafka_header_get_all(raw, i, &name, &value, &size) == 0; ++i)
+  for (size_t i = 0; rd_kafka_header_get_all(raw, i, &name, &value, &size) == 0; ++i) {
+    bytes += std::char_traits<char>::length(name) + size;
+    if (bytes > job::max_held_bytes)
+      return "the record's headers are too long; at most " + std::to_string(job::max_held_bytes)
+             + " bytes are possible";
     found.push_back({name, to_bytes(value, size)});
-  return found;
+  }
+  into = std::move(found);
+  return {};
 }
 
 } // namespace
@@ -33,9 +58,9 @@ job::record to_record(const rd_kafka_message_t& read) {
   made.at = {rd_kafka_topic_name(read.rkt), read.partition, read.offset};
   rd_kafka_timestamp_type_t type;
   made.timestamp_ms = rd_kafka_message_timestamp(&read, &type);
-  made.key = to_bytes(read.key, read.key_len);
-  made.value = to_bytes(read.payload, read.len);
-  made.headers = headers_of(read);
+  made.cut_key = take(read.key, read.key_len, made.key);
+  made.cut_value = take(read.payload, read.len, made.value);
+  made.headers_problem = take_headers(read, made.headers);
   return made;
 }
 

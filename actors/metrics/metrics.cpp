@@ -88,6 +88,10 @@ void metrics::set_partitions(std::function<std::vector<partition_gauge>()> read)
   state_->gauges.set_partitions(std::move(read));
 }
 
+void metrics::remove_gauges() {
+  state_->gauges.clear();
+}
+
 std::string metrics::text() const {
   auto families = state_->registry.Collect();
   for (auto& gauge : state_->gauges.collect())

@@ -32,8 +32,8 @@ public:
   void count_dead_letter();
 
   /// A gauge whose value is asked for at each scrape, from any thread: cordon_jobs_in_flight,
-  /// cordon_slots, cordon_slots_busy, cordon_producer_waiting{producer}, … `label` and `label_value`
-  /// may be empty.
+  /// cordon_slots, cordon_slots_busy, cordon_producer_waiting{producer}, … `label` and
+  /// `label_value` may be empty.
   void add_gauge(const std::string& name, const std::string& help, std::function<double()> value,
                  const std::string& label = {}, const std::string& label_value = {});
 
@@ -48,6 +48,10 @@ public:
     bool paused = false;
   };
   void set_partitions(std::function<std::vector<partition_gauge>()> read);
+
+  /// Takes all gauges away, for the end of what they ask. None is asked any more once this has
+  /// returned: it waits for a scrape that is under way. Not to be called by a gauge.
+  void remove_gauges();
 
   /// The exposition text, format 0.0.4.
   std::string text() const;

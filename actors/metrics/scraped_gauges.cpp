@@ -95,7 +95,15 @@ void scraped_gauges::set_partitions(std::function<std::vector<metrics::partition
   read_partitions_ = std::move(read);
 }
 
+void scraped_gauges::clear() {
+  std::lock_guard nobody_asks(asking_);
+  std::lock_guard lock(mutex_);
+  families_.clear();
+  read_partitions_ = nullptr;
+}
+
 std::vector<prometheus::MetricFamily> scraped_gauges::collect() const {
+  std::shared_lock asking(asking_);
   std::unique_lock lock(mutex_);
   const auto families = families_;
   const auto read_partitions = read_partitions_;

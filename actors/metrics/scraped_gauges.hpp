@@ -7,6 +7,7 @@
 #include <map>
 #include <mutex>
 #include <prometheus/metric_family.h>
+#include <shared_mutex>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ public:
            const std::string& label, const std::string& label_value);
   void set_partitions(std::function<std::vector<metrics::partition_gauge>()> read);
 
+  /// Forgets them all, and waits for a `collect` that is asking them.
+  void clear();
+
   /// A gauge that throws when it is asked is left out.
   std::vector<prometheus::MetricFamily> collect() const;
 
@@ -30,7 +34,8 @@ private:
     std::map<label, std::function<double()>> values;
   };
 
-  mutable std::mutex mutex_;
+  mutable std::shared_mutex asking_; // before mutex_; shared while gauges are asked
+  mutable std::mutex mutex_;         // guards all below
   std::map<std::string, gauges> families_;
   std::function<std::vector<metrics::partition_gauge>()> read_partitions_;
 };

@@ -36,7 +36,7 @@ private:
       auto& detail = result_->details["artifacts"];
       detail += detail.empty() ? "" : "; ";
       detail += std::to_string(left_out_)
-                + " left out: too large for the reply, and there is no Redis to keep them";
+                + " left out: too large for the reply, and no Redis has room for them";
     }
     done_(std::move(result_));
   }

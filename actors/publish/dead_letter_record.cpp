@@ -44,6 +44,22 @@ void append_failure(job::record_headers& headers, const job::record& failed,
       std::string(job::cut_utf8(job::to_valid_utf8(cause.message), message_bytes)));
 }
 
+void append_cut(job::record_headers& headers, const std::string& what,
+                const job::cut_bytes& whole) {
+  headers.push_back({"cordon_dlt-" + what + "-size", std::to_string(whole.size)});
+  headers.push_back({"cordon_dlt-" + what + "-sha256", whole.sha256});
+}
+
+/// What the record has lost before it came here.
+void append_losses(job::record_headers& headers, const job::record& failed) {
+  if (!failed.headers_problem.empty())
+    headers.push_back({"cordon_dlt-headers-left-out", "all"});
+  if (failed.cut_key)
+    append_cut(headers, "key", *failed.cut_key);
+  if (failed.cut_value)
+    append_cut(headers, "value", *failed.cut_value);
+}
+
 size_t size_of(const std::optional<std::string>& bytes) {
   return bytes ? bytes->size() : 0;
 }
@@ -80,29 +96,34 @@ size_t excess_of(const kafka::outgoing_record& record, size_t max_bytes) {
 }
 
 /// Replaces the key or the value by so many of its first bytes as fit. An empty one stays.
-void cut_bytes(kafka::outgoing_record& record, std::optional<std::string>& bytes,
-               const std::string& what, size_t max_bytes) {
+void cut(kafka::outgoing_record& record, std::optional<std::string>& bytes, const std::string& what,
+         bool is_cut, size_t max_bytes) {
   if (!excess_of(record, max_bytes) || size_of(bytes) == 0)
     return;
-  record.headers.push_back({"cordon_dlt-" + what + "-size", std::to_string(bytes->size())});
-  record.headers.push_back({"cordon_dlt-" + what + "-sha256", job::sha256_hex(*bytes)});
+  if (!is_cut)
+    append_cut(record.headers, what, {bytes->size(), job::sha256_hex(*bytes)});
   bytes->resize(bytes->size() - std::min(bytes->size(), excess_of(record, max_bytes)));
 }
 
 /// The larger of the two first, so that a large one does not cost the other.
-void cut_key_and_value(kafka::outgoing_record& record, size_t max_bytes) {
+void cut_key_and_value(kafka::outgoing_record& record, const job::record& failed,
+                       size_t max_bytes) {
+  const auto cut_key = [&] {
+    cut(record, record.key, "key", failed.cut_key.has_value(), max_bytes);
+  };
   const bool key_first = size_of(record.key) > size_of(record.value);
   if (key_first)
-    cut_bytes(record, record.key, "key", max_bytes);
-  cut_bytes(record, record.value, "value", max_bytes);
+    cut_key();
+  cut(record, record.value, "value", failed.cut_value.has_value(), max_bytes);
   if (!key_first)
-    cut_bytes(record, record.key, "key", max_bytes);
+    cut_key();
 }
 
 kafka::outgoing_record with_headers(const job::record& failed, const dead_letter_cause& cause,
                                     const std::string& topic, job::record_headers headers,
                                     size_t message_bytes) {
   append_failure(headers, failed, cause, message_bytes);
+  append_losses(headers, failed);
   return {topic, std::nullopt, failed.key, failed.value, std::move(headers)};
 }
 
@@ -121,17 +142,17 @@ kafka::outgoing_record dead_letter_record(const job::record& failed, const dead_
   auto whole = with_headers(failed, cause, topic, failed.headers, max_message_bytes);
   if (!excess_of(whole, max_bytes))
     return whole;
-  auto cut = with_headers(failed, cause, topic, failed.headers, max_cut_message_bytes);
-  if (!excess_of(cut, max_bytes))
-    return cut;
+  auto smaller = with_headers(failed, cause, topic, failed.headers, max_cut_message_bytes);
+  if (!excess_of(smaller, max_bytes))
+    return smaller;
   auto kept = failed.headers;
   const auto room = max_bytes - std::min(max_bytes, left_out_bytes);
-  const auto left_out = leave_out_largest(kept, excess_of(cut, room));
-  cut = with_headers(failed, cause, topic, std::move(kept), max_cut_message_bytes);
+  const auto left_out = leave_out_largest(kept, excess_of(smaller, room));
+  smaller = with_headers(failed, cause, topic, std::move(kept), max_cut_message_bytes);
   if (left_out)
-    cut.headers.push_back({"cordon_dlt-headers-left-out", std::to_string(left_out)});
-  cut_key_and_value(cut, max_bytes);
-  return cut;
+    smaller.headers.push_back({"cordon_dlt-headers-left-out", std::to_string(left_out)});
+  cut_key_and_value(smaller, failed, max_bytes);
+  return smaller;
 }
 
 } // namespace cordon::publish

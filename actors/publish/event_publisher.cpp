@@ -12,6 +12,8 @@ namespace {
 /// Of text in one event, so that a topic with Kafka's own limit of 1 MiB takes it.
 constexpr size_t max_text_bytes = 900'000;
 constexpr size_t max_message_bytes = 8'192;
+/// Beside such a text a longer key would not fit.
+constexpr size_t max_key_bytes = 100'000;
 
 /// What follows `"seq":1` in an event.
 std::string tail_of(std::string_view type, event_publisher::fields more) {
@@ -45,6 +47,13 @@ std::string end_tail(const job::result& result) {
     return tail_of(type, {});
   return tail_of(type, {{"error_type", job::to_string(result.error_type)},
                         {"error_message", cut_escaped(result.error_message, max_message_bytes)}});
+}
+
+/// By its length alone and not once the broker refused it, so that the events of a job stay in one
+/// partition, in their order.
+std::string event_key(const job::run& run) {
+  auto key = key_of(*run.request, run.job->id);
+  return key.size() > max_key_bytes ? run.job->id : key;
 }
 
 std::string event_line(const job::run& run, int64_t seq, std::string_view tail) {
@@ -91,7 +100,7 @@ void event_publisher::send(const job::run& run, const std::string& tail) {
   // Numbered and sent under one lock, so that a job's events lie in the order of their numbers.
   std::lock_guard lock(mutex_);
   const auto seq = ++last_seq_[passage_of(run)];
-  lines_.send(event_line(run, seq, tail), key_of(*run.request, run.job->id));
+  lines_.send(event_line(run, seq, tail), event_key(run));
 }
 
 } // namespace cordon::publish

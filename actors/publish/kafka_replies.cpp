@@ -19,10 +19,10 @@ struct answer {
   std::string user_id_json;
   std::string json;
   bool is_to_be_kept = true;
-  dead_letter_cause cause; ///< no dead letter where its message is empty
+  bool gives_up_claim = false; ///< the job's name is free again
+  dead_letter_cause cause;     ///< no dead letter where its message is empty
   std::function<void()> published;
   partition_gate::generation generation = 0;
-  int awaited = 0; ///< records that no topic has yet
 };
 
 using answer_ptr = std::shared_ptr<answer>;
@@ -39,6 +39,7 @@ answer_ptr make_answer(const job::run& run, const job::result& result, const std
   made->user_id_json = run.job->user_id_json;
   made->cause = {"cordon." + std::string(job::to_string(result.error_type)),
                  result.dead_letter_reason, group};
+  made->gives_up_claim = result.can_retry || !result.dead_letter_reason.empty();
   made->published = std::move(published);
   return made;
 }
@@ -49,20 +50,14 @@ answer_ptr make_answer(const job::run& run, const job::result& result, const std
 /// there and find it gone after `clear`.
 struct kafka_replies::state : std::enable_shared_from_this<state> {
   io::event_loop& loop;
+  outlet& out;
   result_keeper* keeper;
   reply_settings settings;
-  std::shared_ptr<persistent_sender> replies;
-  std::shared_ptr<persistent_sender> dead_letters;
   partition_gate gate = {};
   bool is_closed = false;
 
-  state(io::event_loop& on, record_sender& sender, result_keeper* keep, job::health& health,
-        reply_settings with)
-      : loop(on), keeper(keep), settings(std::move(with)),
-        replies(
-            std::make_shared<persistent_sender>(on, sender, health, "replies", settings.delays)),
-        dead_letters(std::make_shared<persistent_sender>(on, sender, health, "dead_letters",
-                                                         settings.delays)) {}
+  state(io::event_loop& on, outlet& to, result_keeper* keep, reply_settings with)
+      : loop(on), out(to), keeper(keep), settings(std::move(with)) {}
 
   /// Runs `work(*this)` on the loop's thread, unless this is closed by then.
   template <class Work>
@@ -84,7 +79,8 @@ struct kafka_replies::state : std::enable_shared_from_this<state> {
   void keep(const answer_ptr& one) {
     if (!keeper || !one->is_to_be_kept)
       return send(one);
-    keeper->store({one->user_id_json, one->job_id, one->json, one->request->record->at},
+    keeper->store({one->user_id_json, one->job_id, one->json, one->request->record->at,
+                   one->request->first.at, one->gives_up_claim},
                   [weak = weak_from_this(), one](bool) {
                     if (const auto self = weak.lock())
                       self->post([one](state& here) { here.send(one); });
@@ -92,39 +88,39 @@ struct kafka_replies::state : std::enable_shared_from_this<state> {
   }
 
   void send(const answer_ptr& one) {
+    finished_record finished{.record = one->request->record};
     const bool is_dead = !one->cause.message.empty();
-    one->awaited = is_dead ? 2 : 1;
     if (is_dead)
-      dead_letters->send(
-          std::make_unique<dead_letter>(one->request->record, one->job_id, std::move(one->cause),
-                                        settings.dead_letter_topic, settings.max_dead_letter_bytes),
-          [this, one] {
-            if (settings.on_dead_letter)
-              settings.on_dead_letter();
-            arrived(*one);
-          });
-    replies->send(std::make_unique<reply>(one->request, one->job_id, std::move(one->json),
-                                          settings.reply_topic, settings.group),
-                  [this, one] { arrived(*one); });
+      finished.outputs.push_back({"dead_letters", dead_letter_of(*one)});
+    finished.outputs.push_back(
+        {"replies", std::make_unique<reply>(one->request, one->job_id, std::move(one->json),
+                                            settings.reply_topic, settings.group)});
+    finished.published = [one, tell = is_dead ? settings.on_dead_letter : nullptr] {
+      if (tell)
+        tell();
+      one->published();
+    };
+    if (settings.on_answered)
+      settings.on_answered(one->request->record);
+    out.publish(std::move(finished));
   }
 
-  void arrived(answer& one) {
-    if (--one.awaited == 0)
-      one.published();
+  std::unique_ptr<dead_letter> dead_letter_of(answer& one) const {
+    return std::make_unique<dead_letter>(one.request->record, one.job_id, std::move(one.cause),
+                                         settings.dead_letter_topic,
+                                         settings.max_dead_letter_bytes);
   }
 
   void clear() {
     is_closed = true;
     gate.clear();
-    replies->clear();
-    dead_letters->clear();
+    out.clear();
   }
 };
 
-kafka_replies::kafka_replies(io::event_loop& loop, record_sender& sender, result_keeper* keeper,
-                             job::health& health, reply_settings settings)
-    : loop_(loop),
-      state_(std::make_shared<state>(loop, sender, keeper, health, std::move(settings))) {}
+kafka_replies::kafka_replies(io::event_loop& loop, outlet& out, result_keeper* keeper,
+                             reply_settings settings)
+    : loop_(loop), state_(std::make_shared<state>(loop, out, keeper, std::move(settings))) {}
 
 kafka_replies::~kafka_replies() {
   close();

@@ -2,9 +2,7 @@
 #pragma once
 
 #include "io/event_loop.hpp"
-#include "job/health.hpp"
-#include "publish/persistent_sender.hpp"
-#include "publish/record_sender.hpp"
+#include "publish/outlet.hpp"
 #include "publish/result_keeper.hpp"
 #include "publish/result_sink.hpp"
 
@@ -22,23 +20,21 @@ struct reply_settings {
   std::string group;             ///< the consumer group: source of CloudEvents and dead letters
   size_t max_dead_letter_bytes = 3'000'000 + (64u << 10); ///< the dead-letter topic's limit
   uint64_t inline_artifacts_max = 512u << 10;             ///< bytes that a reply holds itself
-  retry_delays delays;                                    ///< of what is refused for good
-  std::function<void()> on_dead_letter; ///< one is in its topic; may be empty; loop's thread
+  std::function<void()> on_dead_letter; ///< one is in its topic; may be empty; any thread
+  /// A record's results are kept, and on their way; may be empty; the loop's thread.
+  std::function<void(const job::record_ptr&)> on_answered;
 };
 
 /// The pipeline's exit to Kafka. A result is kept first, so that it can be found by its id before
-/// its reply is there; then its reply, and its dead letter where it is one, go out; when a topic
-/// has each of them, it is published. What is refused for good is tried again for ever, and health
-/// says "replies" or "dead_letters"; other results go on. Thread-safe; never blocks but in `close`.
+/// its reply is there; then its reply, and its dead letter where it is one, go out by the outlet.
+/// Thread-safe; never blocks but in `close`.
 class kafka_replies : public result_sink {
 public:
-  /// `keeper` is null where nothing is kept. All references outlive this; `sender` must not report
-  /// to it after `loop` has ended.
-  kafka_replies(io::event_loop& loop, record_sender& sender, result_keeper* keeper,
-                job::health& health, reply_settings settings);
+  /// `keeper` is null where nothing is kept. All references outlive this.
+  kafka_replies(io::event_loop& loop, outlet& out, result_keeper* keeper, reply_settings settings);
   ~kafka_replies() override;
 
-  /// `published` is called on the loop's thread. A run without a request has nobody to answer and
+  /// `published` is called on the outlet's thread. A run without a request has nobody to answer and
   /// is published at once.
   void publish(const job::run& run, std::shared_ptr<const job::result> result,
                std::function<void()> published) override;

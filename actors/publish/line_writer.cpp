@@ -1,28 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/line_writer.hpp"
 
+#include "io/write_all.hpp"
 #include "publish/result_line.hpp"
 
-#include <cerrno>
-#include <unistd.h>
-
 namespace cordon::publish {
-
-namespace {
-
-expected<void> write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto n = write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return system_failure("cannot write a result", "output", errno);
-    bytes.remove_prefix(static_cast<size_t>(n));
-  }
-  return {};
-}
-
-} // namespace
 
 line_writer::line_writer(int fd, callbacks callback)
     : fd_(fd), callback_(std::move(callback)), thread_([this] { run(); }) {}
@@ -72,7 +54,7 @@ void line_writer::run() {
 
 void line_writer::write_lines(const std::vector<line>& lines) {
   for (const auto& one : lines) {
-    if (auto written = write_all(fd_, one.text); !written) {
+    if (auto written = io::write_all(fd_, one.text, "cannot write a result", "output"); !written) {
       {
         std::lock_guard lock(mutex_);
         failure_ = written.error();

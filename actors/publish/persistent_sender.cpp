@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/persistent_sender.hpp"
 
-#include "job/log.hpp"
-
-#include <algorithm>
 #include <utility>
 
 namespace cordon::publish {
 
 persistent_sender::persistent_sender(io::event_loop& loop, record_sender& sender,
                                      job::health& health, std::string part, retry_delays delays)
-    : loop_(loop), sender_(sender), health_(health), part_(std::move(part)), delays_(delays) {}
+    : loop_(loop), sender_(sender), part_(std::move(part)), refusals_(health, delays) {}
 
 void persistent_sender::send(std::unique_ptr<adaptable_record> record, std::function<void()> done) {
   under_way_.emplace(++last_number_, passage{std::move(record), std::move(done)});
@@ -19,7 +16,7 @@ void persistent_sender::send(std::unique_ptr<adaptable_record> record, std::func
 
 void persistent_sender::clear() {
   under_way_.clear();
-  stuck_ = 0;
+  refusals_.clear();
 }
 
 void persistent_sender::attempt(uint64_t number) {
@@ -49,21 +46,15 @@ void persistent_sender::report(uint64_t number, const kafka::delivery& delivery)
 
 void persistent_sender::finish(uint64_t number) {
   auto ended = under_way_.extract(number);
-  if (ended.mapped().waits > 0 && --stuck_ == 0 && health_.clear(part_))
-    job::log_event(job::log_level::info, "records_taken_again", {{"part", part_}});
+  if (ended.mapped().waits > 0)
+    refusals_.taken(part_);
   ended.mapped().done();
 }
 
 void persistent_sender::wait(uint64_t number, passage& waiting, const std::string& why) {
-  const auto doublings = std::min<uint32_t>(waiting.waits, 16); // so that nothing overflows
-  const auto delay = std::min(delays_.longest, delays_.first * (int64_t{1} << doublings));
-  if (waiting.waits++ == 0) {
-    ++stuck_;
+  const auto delay = refusals_.refused(part_, waiting.record->job_id(), waiting.waits, why);
+  if (waiting.waits++ == 0)
     waiting.retry = std::make_unique<io::timer>(loop_, [this, number] { attempt(number); });
-    job::log_event(job::log_level::warn, "record_refused",
-                   {{"part", part_}, {"job", waiting.record->job_id()}, {"why", why}});
-  }
-  health_.set(part_, why);
   waiting.retry->start(delay);
 }
 

@@ -4,6 +4,7 @@
 #include "io/event_loop.hpp"
 #include "job/health.hpp"
 #include "publish/record_sender.hpp"
+#include "publish/refusal_log.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -28,12 +29,6 @@ public:
 
   /// The job's id, for the log.
   virtual const std::string& job_id() const = 0;
-};
-
-/// How long to wait before a refused record is tried again: doubled with each refusal.
-struct retry_delays {
-  std::chrono::milliseconds first{1'000};
-  std::chrono::milliseconds longest{30'000};
 };
 
 /// Sends records until they are taken, for ever if need be; while one waits for that, health says
@@ -65,12 +60,10 @@ private:
 
   io::event_loop& loop_;
   record_sender& sender_;
-  job::health& health_;
   std::string part_;
-  retry_delays delays_;
+  refusal_log refusals_;
   std::map<uint64_t, passage> under_way_; // by number
   uint64_t last_number_ = 0;
-  size_t stuck_ = 0; // of those under way
 };
 
 } // namespace cordon::publish

@@ -34,7 +34,7 @@ bool has_large_headers(const job::request& request) {
 }
 
 std::string address_of(const job::request& request, const std::string& default_topic) {
-  auto text = job::quoted(request.reply_topic.empty() ? default_topic : request.reply_topic);
+  auto text = job::in_quotes(request.reply_topic.empty() ? default_topic : request.reply_topic);
   if (request.reply_partition)
     text += ", partition " + std::to_string(*request.reply_partition) + ',';
   return text;

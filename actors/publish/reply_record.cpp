@@ -46,7 +46,8 @@ void wrap_in_value(kafka::outgoing_record& record, const attributes& event,
 } // namespace
 
 std::string key_of(const job::request& request, const std::string& job_id) {
-  return request.record && request.record->key ? *request.record->key : job_id;
+  const auto* record = request.record.get();
+  return record && record->key && !record->cut_key ? *record->key : job_id;
 }
 
 kafka::outgoing_record reply_record(const job::request& request, const std::string& job_id,

@@ -9,7 +9,8 @@
 
 namespace cordon::publish {
 
-/// What a job's replies and events are keyed by: its record's key, or its id where it has none.
+/// What a job's replies and events are keyed by: its record's key, or its id where it has none
+/// that is held whole.
 std::string key_of(const job::request& request, const std::string& job_id);
 
 /// The answer to `request` as a record: key, echoed headers, and `result_json` in the envelope that

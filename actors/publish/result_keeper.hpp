@@ -3,6 +3,7 @@
 
 #include "job/record.hpp"
 #include "job/result.hpp"
+#include "job/stored_result.hpp"
 
 #include <functional>
 #include <optional>
@@ -10,22 +11,14 @@
 
 namespace cordon::publish {
 
-/// A result that is to be found by its id.
-struct kept_result {
-  std::string user_id_json; ///< as in job::job
-  std::string id;
-  std::string json;
-  job::record_position first; ///< the record that asked
-};
-
 /// Where results and large artifacts are kept for those who ask by id. Any thread may call; each
 /// callback comes once, from any thread.
 class result_keeper {
 public:
   virtual ~result_keeper() = default;
 
-  /// `done(true)` where the result is there now; false where nothing is kept.
-  virtual void store(kept_result result, std::function<void(bool stored)> done) = 0;
+  /// `done(true)` where the result is there now; false where it is not kept.
+  virtual void store(job::stored_result result, std::function<void(bool stored)> done) = 0;
 
   /// `done` gets the key that the bytes are under, or nothing where none are kept. `artifact` is
   /// looked at during the call only.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <re2/re2.h>
 #include <re2/set.h>
+#include <re2/stringpiece.h>
 
 namespace cordon::redaction {
 
@@ -47,6 +48,11 @@ void resolve_overlaps(std::vector<finding>& findings) {
   }
   if (!findings.empty())
     findings.erase(findings.begin() + static_cast<ptrdiff_t>(kept) + 1, findings.end());
+}
+
+/// RE2's own view of a text: std::string_view is none of those that it takes on Debian 13.
+re2::StringPiece piece_of(std::string_view text) {
+  return {text.data(), text.size()};
 }
 
 std::string with_placeholders(std::string_view text, const std::vector<finding>& findings) {
@@ -97,7 +103,7 @@ public:
   std::vector<int> matching_rows(std::string_view text) const {
     std::vector<int> rows;
     RE2::Set::ErrorInfo why{};
-    if (rows_.empty() || any_.Match(text, &rows, &why) || why.kind == RE2::Set::kNoError)
+    if (rows_.empty() || any_.Match(piece_of(text), &rows, &why) || why.kind == RE2::Set::kNoError)
       return rows;
     // Out of states: let every row look for itself.
     for (size_t i = 0; i < rows_.size(); ++i)
@@ -123,7 +129,7 @@ private:
                         std::vector<finding>& findings) {
     re2::StringPiece match;
     size_t from = 0;
-    while (row.pattern->Match(text, from, text.size(), RE2::UNANCHORED, &match, 1)) {
+    while (row.pattern->Match(piece_of(text), from, text.size(), RE2::UNANCHORED, &match, 1)) {
       const auto begin = static_cast<size_t>(match.data() - text.data());
       const auto secret = row.by->judge_hit(text, {begin, begin + match.size()});
       if (secret)

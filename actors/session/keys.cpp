@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session/keys.hpp"
 
+#include "job/sha256.hpp"
 #include "job/user_text.hpp"
 
 namespace cordon::session {
@@ -27,9 +28,14 @@ std::string origin_key(const std::string& user_id_json, const std::string& id) {
   return key_of_job("origin", user_id_json, id);
 }
 
+std::string claim_key(const std::string& user_id_json, const std::string& id) {
+  return key_of_job("claim", user_id_json, id);
+}
+
 std::string artifact_key(const std::string& user_id_json, const std::string& id,
                          std::string_view name) {
-  return key_of_job("artifact", user_id_json, id) + ':' + std::string(name);
+  const auto job = job::sha256_hex(job::user_text(user_id_json) + ':' + id);
+  return "cordon:artifact:" + job + ':' + std::string(name);
 }
 
 std::string starts_key(const job::record_position& at) {

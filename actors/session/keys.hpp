@@ -15,7 +15,11 @@ std::string result_key(const std::string& user_id_json, const std::string& id);
 /// Beside a result: the record that it answers, as `origin_text`.
 std::string origin_key(const std::string& user_id_json, const std::string& id);
 
-/// An artifact of a job's; `name` tells it from the job's others.
+/// Whose this name of a job is; see `claim_leases`.
+std::string claim_key(const std::string& user_id_json, const std::string& id);
+
+/// An artifact of a job's: `cordon:artifact:<SHA-256 of "<user_id>:<id>", in hex>:<name>`, of the
+/// same length whatever the job calls itself. `name` tells it from the job's others.
 std::string artifact_key(const std::string& user_id_json, const std::string& id,
                          std::string_view name);
 

@@ -95,9 +95,16 @@ void redis_connection::send(command command) {
     send_waiting();
 }
 
+/// Whether the oldest command is to be sent again later.
+bool redis_connection::is_to_wait(const redisReply& reply) const {
+  const auto error = error_of(&reply);
+  return error && passes_later(*error)
+         && (commands_.front().waits_for_room || !is_out_of_memory(*error));
+}
+
 void redis_connection::link_reply(const redisReply& reply) {
-  if (const auto error = error_of(&reply); error && passes_later(*error)) {
-    const auto why = "answers: " + shortened(*error);
+  if (is_to_wait(reply)) {
+    const auto why = "answers: " + shortened(error_of(&reply).value());
     link_->close();
     refused_ = true;
     return lost(why, true);

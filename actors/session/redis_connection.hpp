@@ -23,6 +23,8 @@ struct command {
   /// Called once: with Redis's answer, valid for the call, which can be of any kind and an error;
   /// null where the command was given up.
   std::function<void(const redisReply* answer)> done;
+  /// Whether it waits until Redis has room for it; otherwise that refusal is its answer.
+  bool waits_for_room = true;
   uint32_t broke = 0; ///< connections that ended while it was the oldest without an answer
 };
 
@@ -61,6 +63,7 @@ private:
   void link_reply(const redisReply& reply);
   void link_down(std::string why, bool refused);
   void lost(const std::string& why, bool refused);
+  bool is_to_wait(const redisReply& reply) const;
   void announce_back();
   void send_waiting();
   void drop_what_breaks();

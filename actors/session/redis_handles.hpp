@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "io/c_handle.hpp"
+
 #include <cstddef>
 #include <hiredis/hiredis.h>
 #include <memory>
@@ -9,25 +11,24 @@
 
 namespace cordon::session {
 
-/// Owns one handle of hiredis; the size of a pointer.
-template <auto Destroy>
-struct handle_deleter {
-  template <class T>
-  void operator()(T* handle) const noexcept {
-    Destroy(handle);
-  }
-};
+using context_handle = io::c_handle<redisContext, redisFree>;
+using reader_handle = io::c_handle<redisReader, redisReaderFree>;
+using reply_handle = io::c_handle<redisReply, freeReplyObject>;
 
-template <class T, auto Destroy>
-using handle = std::unique_ptr<T, handle_deleter<Destroy>>;
+/// A reader that refuses arrays of more levels and elements than any answer to cordon has: hiredis
+/// 1 would take them of any depth, and frees them by recursion. Null where memory lacks.
+reader_handle make_reader();
 
-using context_handle = handle<redisContext, redisFree>;
-using reader_handle = handle<redisReader, redisReaderFree>;
-using reply_handle = handle<redisReply, freeReplyObject>;
+/// The same for what `context` reads.
+void bound_replies(redisContext& context);
+
+/// What hiredis says of bytes that it refused: `code` and `words` are `err` and `errstr` of a
+/// reader or a context.
+std::string_view fault_of(int code, const char* words);
 
 /// A command in Redis's protocol. Immutable, so that it can be sent again.
 struct command_bytes {
-  handle<char, redisFreeCommand> bytes;
+  io::c_handle<char, redisFreeCommand> bytes;
   size_t size = 0;
 
   std::string_view view() const { return {bytes.get(), size}; }

@@ -43,7 +43,7 @@ bool is_no_fault(int errno_value) {
 redis_link::redis_link(io::event_loop& loop, const redis_address& login, const redis_timing& timing,
                        events told)
     : loop_(loop), login_(login), timing_(timing), events_(std::move(told)),
-      ticker_(loop, [this] { tick(); }), reader_(redisReaderCreate()) {}
+      ticker_(loop, [this] { tick(); }), reader_(make_reader()) {}
 
 redis_link::~redis_link() = default;
 
@@ -133,7 +133,8 @@ void redis_link::read_some() {
     quiet_ticks_ = 0;
     unparsed_bytes_ += static_cast<size_t>(got);
     if (redisReaderFeed(reader_.get(), buffer.data(), static_cast<size_t>(got)) != REDIS_OK)
-      return failed("does not speak Redis's protocol: " + shortened(reader_->errstr));
+      return failed("does not speak Redis's protocol: "
+                    + shortened(fault_of(reader_->err, reader_->errstr)));
     take_replies();
     if (unparsed_bytes_ > max_reply_bytes)
       return failed("sends a reply of more than " + std::to_string(max_reply_bytes) + " bytes");
@@ -144,7 +145,8 @@ void redis_link::take_replies() {
   while (stage_ != stage::dead) {
     void* reply = nullptr;
     if (redisReaderGetReply(reader_.get(), &reply) != REDIS_OK)
-      return failed("does not speak Redis's protocol: " + shortened(reader_->errstr));
+      return failed("does not speak Redis's protocol: "
+                    + shortened(fault_of(reader_->err, reader_->errstr)));
     if (!reply)
       return;
     const reply_handle owned(static_cast<redisReply*>(reply));

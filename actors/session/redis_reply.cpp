@@ -50,6 +50,10 @@ const redisReply* element_of(const redisReply* reply, size_t index) {
   return reply->element[index];
 }
 
+bool is_out_of_memory(std::string_view error) {
+  return error.starts_with("OOM ");
+}
+
 bool passes_later(std::string_view error) {
   if (std::ranges::find(passing, error.substr(0, error.find(' '))) != passing.end())
     return true;

@@ -34,6 +34,9 @@ const redisReply* element_of(const redisReply*, size_t index);
 /// …), so that the same command can succeed later. Looks into errors of scripts, too.
 bool passes_later(std::string_view error);
 
+/// Whether a command was refused since Redis has no room for what it writes.
+bool is_out_of_memory(std::string_view error);
+
 /// An error fit for a log: one short line without the arguments that Redis likes to quote.
 std::string shortened(std::string_view error);
 

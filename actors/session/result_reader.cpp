@@ -33,7 +33,8 @@ struct server {
   tl::unexpected<error> unreachable(const redisContext* context) const {
     return fail(errc::peer_died,
                 "Redis cannot be reached or stopped answering: "
-                    + (context ? shortened(context->errstr) : std::string("no memory")),
+                    + (context ? shortened(fault_of(context->err, context->errstr))
+                               : std::string("no memory")),
                 address.text(), true);
   }
 
@@ -99,6 +100,7 @@ struct server {
                                : redisConnectUnixWithTimeout(address.path.c_str(), limit));
     if (!context || context->err != 0 || redisSetTimeout(context.get(), limit) != REDIS_OK)
       return unreachable(context.get());
+    bound_replies(*context);
     if (auto ready = prepare(context.get()); !ready)
       return tl::unexpected(ready.error());
     return context;

@@ -2,8 +2,10 @@
 #include "session/session_store.hpp"
 
 #include "job/log.hpp"
+#include "session/claim_leases.hpp"
 #include "session/redis_connection.hpp"
 #include "session/redis_reply.hpp"
+#include "session/redis_script.hpp"
 #include "session/scripts.hpp"
 
 #include <algorithm>
@@ -17,6 +19,9 @@ namespace cordon::session {
 
 namespace {
 
+/// One that is lost or late does no harm.
+constexpr int renewals_a_lease = 3;
+
 using reply_reader = std::function<void(const redisReply*)>;
 
 std::string random_hex() {
@@ -25,6 +30,18 @@ std::string random_hex() {
   for (size_t i = 0; i < 4; ++i)
     std::snprintf(text.data() + 8 * i, 9, "%08x", source());
   return {text.data(), 32};
+}
+
+/// Of a time to live: Redis takes none below 1.
+std::string seconds_text(std::chrono::seconds ttl) {
+  return std::to_string(std::max<int64_t>(1, ttl.count()));
+}
+
+/// The keys of `take_up_script` and `store_script`.
+std::vector<std::string> names_of(const std::string& user_id_json, const std::string& id,
+                                  const job::record_position& at) {
+  return {result_key(user_id_json, id), origin_key(user_id_json, id), starts_key(at),
+          starts_token_key(at), claim_key(user_id_json, id)};
 }
 
 /// Tells one call from all others of all workers.
@@ -38,35 +55,25 @@ uint32_t as_count(std::optional<int64_t> number) {
   return static_cast<uint32_t>(std::clamp<int64_t>(number.value_or(0), 0, UINT32_MAX));
 }
 
-command_ptr eval(std::string_view script, const std::vector<std::string>& keys,
-                 const std::vector<std::string_view>& arguments) {
-  const auto key_count = std::to_string(keys.size());
-  std::vector<std::string_view> all = {"EVAL", script, key_count};
-  all.insert(all.end(), keys.begin(), keys.end());
-  all.insert(all.end(), arguments.begin(), arguments.end());
-  return format_command(all);
+job::claim read_claim(const redisReply* answer) {
+  const auto text = text_of(answer);
+  if (text == "running")
+    return job::claim::running_elsewhere;
+  return text == "conflict" ? job::claim::conflict : job::claim::ours;
 }
 
-/// Says so where Redis answered anything but what the command asks for.
-void log_refusal(std::string_view command, std::string_view key, const redisReply* answer) {
-  const auto error = error_of(answer);
-  job::log_event(job::log_level::warn, "redis_refused",
-                 {{"command", command},
-                  {"key", key},
-                  {"reason", error ? shortened(*error) : "the answer is of another kind"}});
-}
-
-earlier read_earlier(const redisReply* answer) {
-  earlier found;
+job::earlier_runs read_earlier(const redisReply* answer) {
+  job::earlier_runs found;
   found.starts = as_count(integer_of(element_of(answer, 0)));
   if (const auto result = text_of(element_of(answer, 1)))
     found.result = *result;
   found.counted = integer_of(element_of(answer, 2)) == 1;
+  found.claim = read_claim(element_of(answer, 3));
   return found;
 }
 
 bool answers_take_up(const redisReply* answer) {
-  return integer_of(element_of(answer, 0)) && element_of(answer, 2);
+  return integer_of(element_of(answer, 0)) && element_of(answer, 3);
 }
 
 } // namespace
@@ -85,10 +92,11 @@ struct session_store::state {
   bool closed = false;                          // guarded by mutex
   bool away_logged = false;                     // loop's thread
   std::unique_ptr<redis_connection> connection; // loop's thread
+  claim_leases leases;
+  std::optional<io::timer> renewal; // loop's thread
+  size_t renewals_under_way = 0;    // loop's thread
 
-  std::string ttl() const {
-    return std::to_string(std::max<int64_t>(1, settings.result_ttl.count()));
-  }
+  std::string ttl() const { return seconds_text(settings.result_ttl); }
 
   template <class Call>
   void call_back(Call call) {
@@ -100,6 +108,7 @@ struct session_store::state {
   void start();
   void went_away(const std::string& why);
   void came_back(std::chrono::milliseconds away, uint64_t given_up);
+  void renew();
 };
 
 void session_store::state::start() {
@@ -110,6 +119,25 @@ void session_store::state::start() {
       redis_connection::observer{
           [this](const std::string& why) { call_back([&] { went_away(why); }); },
           [this](auto away, auto given_up) { call_back([&] { came_back(away, given_up); }); }});
+  renewal.emplace(loop, [this] { renew(); });
+  renewal->start(settings.claim_lease / renewals_a_lease);
+}
+
+/// Nothing piles up while Redis is away: what waits there renews as well later.
+void session_store::state::renew() {
+  renewal->start(settings.claim_lease / renewals_a_lease);
+  if (renewals_under_way != 0)
+    return;
+  for (auto& command : leases.renewals(settings.claim_lease)) {
+    ++renewals_under_way;
+    connection->send({std::move(command),
+                      [this](const redisReply* answer) {
+                        --renewals_under_way;
+                        if (answer && !integer_of(answer))
+                          log_refusal("renew", "cordon:claim:…", answer);
+                      },
+                      false});
+  }
 }
 
 void session_store::state::went_away(const std::string& why) {
@@ -121,10 +149,11 @@ void session_store::state::went_away(const std::string& why) {
     job::log_event(job::log_level::warn, "waiting_for_redis",
                    {{"redis", address.text()}, {"reason", why}});
   else
-    job::log_event(job::log_level::warn, "running_without_redis",
-                   {{"redis", address.text()},
-                    {"reason", why},
-                    {"missing", "stored results, artifacts by reference, counts of starts"}});
+    job::log_event(
+        job::log_level::warn, "running_without_redis",
+        {{"redis", address.text()},
+         {"reason", why},
+         {"missing", "stored results, artifacts by reference, dedupe, counts of starts"}});
 }
 
 void session_store::state::came_back(std::chrono::milliseconds away, uint64_t given_up) {
@@ -158,35 +187,52 @@ session_store::~session_store() {
     state_->closed = true;
   }
   auto& loop = state_->loop;
-  loop.post([last = std::move(state_)] { last->connection.reset(); });
-}
-
-void session_store::send(command_ptr bytes, reply_reader read) {
-  state_->loop.post([to = state_, bytes = std::move(bytes), read = std::move(read)]() mutable {
-    auto done = [owner = to.get(), read = std::move(read)](const redisReply* answer) {
-      owner->call_back([&] { read(answer); });
-    };
-    if (to->connection)
-      to->connection->send({std::move(bytes), std::move(done)});
+  loop.post([last = std::move(state_)] {
+    last->renewal.reset();
+    last->connection.reset();
   });
 }
 
-void session_store::take_up(const std::string& user_id_json, const std::string& id,
-                            const job::record_position& at, std::function<void(earlier)> done) {
-  const auto origin = origin_text(at);
+void session_store::send(command_ptr bytes, reply_reader read, bool waits_for_room) {
+  state_->loop.post(
+      [to = state_, bytes = std::move(bytes), read = std::move(read), waits_for_room]() mutable {
+        auto done = [owner = to.get(), read = std::move(read)](const redisReply* answer) {
+          owner->call_back([&] { read(answer); });
+        };
+        if (to->connection)
+          to->connection->send({std::move(bytes), std::move(done), waits_for_room});
+      });
+}
+
+void session_store::take_up(const asked_job& asked, std::function<void(job::earlier_runs)> done) {
+  const auto origin = origin_text(asked.first);
   const auto counts_up_to = std::to_string(std::max(1U, state_->settings.max_crashes) - 1);
   const auto ttl = state_->ttl();
   const auto token = new_token();
-  auto key = result_key(user_id_json, id);
-  auto command = eval(take_up_script,
-                      {key, origin_key(user_id_json, id), starts_key(at), starts_token_key(at)},
-                      {origin, counts_up_to, ttl, token});
-  send(std::move(command),
-       [key = std::move(key), done = std::move(done)](const redisReply* answer) {
-         if (answer && !answers_take_up(answer))
-           log_refusal("take_up", key, answer);
-         done(read_earlier(answer));
-       });
+  const auto lease = std::to_string(state_->settings.claim_lease.count());
+  const auto keys = names_of(asked.user_id_json, asked.id, asked.at);
+  auto command =
+      eval(take_up_script, keys,
+           std::vector<std::string_view>{origin, counts_up_to, ttl, token, asked.digest, lease});
+  send(std::move(command), [&leases = state_->leases, name = keys.front(), at = asked.at,
+                            claim = held_claim{keys.back(), asked.digest, asked.first},
+                            done = std::move(done)](const redisReply* answer) {
+    const bool is_known = answers_take_up(answer);
+    if (answer && !is_known)
+      log_refusal("take_up", name, answer);
+    auto found = read_earlier(answer);
+    if (is_known && found.claim == job::claim::ours && !found.result && !claim.digest.empty())
+      leases.take(at, claim);
+    done(std::move(found));
+  });
+}
+
+void session_store::let_go(const job::record_position& at) {
+  state_->leases.let_go(at);
+}
+
+void session_store::let_go_of_partition(const std::string& topic, int32_t partition) {
+  state_->leases.let_go_of_partition(topic, partition);
 }
 
 void session_store::count_start(const job::record_position& at, std::function<void()> done) {
@@ -201,7 +247,8 @@ void session_store::change_count(const job::record_position& at, std::string_vie
                                  std::function<void()> done) {
   const auto ttl = state_->ttl();
   const auto token = new_token();
-  send(eval(count_script, {starts_key(at), starts_token_key(at)}, {by, ttl, token}),
+  const std::array<std::string, 2> keys = {starts_key(at), starts_token_key(at)};
+  send(eval(count_script, keys, std::vector<std::string_view>{by, ttl, token}),
        [key = starts_key(at), done = std::move(done)](const redisReply* answer) {
          if (answer && !integer_of(answer))
            log_refusal("count_start", key, answer);
@@ -209,20 +256,20 @@ void session_store::change_count(const job::record_position& at, std::string_vie
        });
 }
 
-void session_store::store(stored_result result, std::function<void(bool stored)> done) {
+void session_store::store(job::stored_result result, std::function<void(bool stored)> done) {
   const auto origin = origin_text(result.first);
   const auto ttl = state_->ttl();
-  auto key = result_key(result.user_id_json, result.id);
-  auto command = eval(store_script,
-                      {key, origin_key(result.user_id_json, result.id), starts_key(result.first),
-                       starts_token_key(result.first)},
-                      {result.json, origin, ttl});
+  const auto digest = state_->leases.end(result.at);
+  const auto claim_ttl =
+      result.gives_up_claim ? std::string("0") : seconds_text(state_->settings.dedupe_ttl);
+  auto keys = names_of(result.user_id_json, result.id, result.at);
+  auto command = eval(store_script, keys,
+                      std::vector<std::string_view>{result.json, origin, ttl, digest, claim_ttl});
   send(std::move(command),
-       [key = std::move(key), done = std::move(done)](const redisReply* answer) {
-         const bool stored = integer_of(answer) == 1;
-         if (answer && !stored)
+       [key = std::move(keys.front()), done = std::move(done)](const redisReply* answer) {
+         if (answer && !integer_of(answer))
            log_refusal("store", key, answer);
-         done(stored);
+         done(integer_of(answer) == 1);
        });
 }
 
@@ -233,13 +280,14 @@ void session_store::store_artifact(const std::string& user_id_json, const std::s
   const auto ttl = state_->ttl();
   const std::array<std::string_view, 5> set = {"SET", key, artifact.content, "EX", ttl};
   auto command = format_command(set);
-  send(std::move(command),
-       [key = std::move(key), done = std::move(done)](const redisReply* answer) {
-         const bool kept = status_of(answer).has_value();
-         if (answer && !kept)
-           log_refusal("store_artifact", key, answer);
-         done(kept ? std::optional(key) : std::nullopt);
-       });
+  auto read = [key = std::move(key), done = std::move(done)](const redisReply* answer) {
+    const bool kept = status_of(answer).has_value();
+    if (answer && !kept)
+      log_refusal("store_artifact", key, answer);
+    done(kept ? std::optional(key) : std::nullopt);
+  };
+  // One job's large files are not to hold up all the others.
+  send(std::move(command), std::move(read), false);
 }
 
 } // namespace cordon::session

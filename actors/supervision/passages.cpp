@@ -76,7 +76,7 @@ std::vector<uint64_t> passages::named(std::string_view user_text, std::string_vi
                                       int64_t until_ms) const {
   return numbers_of([&](const passage& one) {
     const auto& request = one.run.request;
-    return one.run.job->id == id && (!request || request->record->timestamp_ms <= until_ms)
+    return one.run.job->id == id && (!request || request->first.timestamp_ms <= until_ms)
            && job::user_text(one.run.job->user_id_json) == user_text;
   });
 }

@@ -54,8 +54,8 @@ public:
 
   /// Numbers of the jobs that `stage` holds, oldest first.
   std::vector<uint64_t> held_by(supervision::stage stage) const;
-  /// Numbers of the jobs of that user with that id whose records are not later than `until_ms`,
-  /// oldest first.
+  /// Numbers of the jobs of that user with that id whose first records are not later than
+  /// `until_ms`, oldest first.
   std::vector<uint64_t> named(std::string_view user_text, std::string_view id,
                               int64_t until_ms) const;
   /// Numbers of the jobs whose records lie in that partition, oldest first.

@@ -5,8 +5,13 @@
 #include "job/log.hpp"
 #include "publish/event_publisher.hpp"
 #include "publish/kafka_lines.hpp"
+#include "supervision/reply_delivery.hpp"
 #include "supervision/worker_observer.hpp"
 #include "supervision/worker_ports.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <random>
 
 namespace cordon::supervision {
 
@@ -15,17 +20,33 @@ namespace {
 /// How long the last events and audit records may take to be delivered.
 constexpr auto flush_patience = std::chrono::seconds(10);
 
-expected<std::unique_ptr<kafka::producer>>
-make_producer(const worker_settings& settings, job::health& health, const std::string& name) {
-  return kafka::producer::make(
-      {.properties = settings.kafka,
-       .name = name,
-       .on_broker_state = [&health, part = "kafka_" + name](const std::string& why) {
-         if (why.empty())
-           health.clear(part);
-         else
-           health.set(part, why);
-       }});
+kafka::producer::settings producer_settings(const worker_settings& settings, job::health& health,
+                                            const std::string& name) {
+  return {.properties = settings.kafka,
+          .name = name,
+          .on_broker_state = [&health, part = "kafka_" + name](const std::string& why) {
+            if (why.empty())
+              health.clear(part);
+            else
+              health.set(part, why);
+          }};
+}
+
+/// Nobody waits for an event as for a reply, and each request of its own costs as much as a job.
+kafka::producer::settings event_producer_settings(const worker_settings& settings,
+                                                  job::health& health) {
+  auto made = producer_settings(settings, health, "events");
+  if (!made.properties.contains("queue.buffering.max.ms"))
+    made.properties.try_emplace("linger.ms", "5");
+  return made;
+}
+
+/// That of a named worker is the same after each start: it ends what its forerunner left.
+std::string transactional_id(const worker_settings& settings) {
+  std::random_device random;
+  return settings.group + '-'
+         + (settings.name.empty() ? std::to_string(random()) + std::to_string(random())
+                                  : settings.name);
 }
 
 } // namespace
@@ -36,16 +57,21 @@ struct worker::parts {
       : settings(std::move(given)), health(well), counted(metrics) {}
 
   ~parts() {
+    counted.remove_gauges(); // they ask what goes here
     control.reset();
     if (consumer)
       consumer->stop();
+    port.reset();     // or what it is to call again would be called after the consumer
     pipeline.reset(); // closes the replies
     session.reset();  // nothing it still owes may come after the consumer
   }
 
   expected<void> connect();
+  expected<reply_delivery> make_delivery();
   expected<void> assemble(std::function<void(std::string)> failed);
   void add_gauges();
+  /// Of replies, or of events and audit records: whichever is more.
+  size_t unsent_bytes() const;
 
   worker_settings settings;
   job::health& health;
@@ -56,9 +82,8 @@ struct worker::parts {
   io::event_loop loop;
   std::unique_ptr<cordon::session::session_store> session;
   std::unique_ptr<session_keeper> keeper;
-  std::unique_ptr<kafka::producer> reply_producer;
+  std::optional<reply_delivery> delivery;
   std::unique_ptr<kafka::producer> event_producer;
-  std::unique_ptr<publish::producer_sender> reply_sender;
   std::unique_ptr<publish::producer_sender> event_sender;
   std::unique_ptr<publish::event_publisher> events;
   std::unique_ptr<publish::kafka_lines> audit_lines;
@@ -77,23 +102,34 @@ expected<void> worker::parts::connect() {
     return tl::unexpected<error>(store.error());
   session = std::move(*store);
   keeper = std::make_unique<session_keeper>(*session);
-  for (auto [producer, name] :
-       {std::pair(&reply_producer, "replies"), std::pair(&event_producer, "events")}) {
-    auto made = make_producer(settings, health, name);
-    if (!made)
-      return tl::unexpected<error>(made.error());
-    *producer = std::move(*made);
-  }
-  reply_sender = std::make_unique<publish::producer_sender>(*reply_producer);
+  auto made = make_delivery();
+  if (!made)
+    return tl::unexpected<error>(made.error());
+  delivery.emplace(std::move(*made));
+  auto producer = kafka::producer::make(event_producer_settings(settings, health));
+  if (!producer)
+    return tl::unexpected<error>(producer.error());
+  event_producer = std::move(*producer);
   event_sender = std::make_unique<publish::producer_sender>(*event_producer);
   if (!settings.events_topic.empty())
     events = std::make_unique<publish::event_publisher>(*event_sender, settings.events_topic);
   if (!settings.audit_topic.empty())
     audit_lines = std::make_unique<publish::kafka_lines>(*event_sender, settings.audit_topic);
   settings.replies.on_dead_letter = [this] { counted.count_dead_letter(); };
-  replies = std::make_unique<publish::kafka_replies>(loop, *reply_sender, keeper.get(), health,
+  settings.replies.on_answered = [this](const auto& record) { consumer->answered(record); };
+  replies = std::make_unique<publish::kafka_replies>(loop, delivery->outlet(), keeper.get(),
                                                      settings.replies);
   return {};
+}
+
+expected<reply_delivery> worker::parts::make_delivery() {
+  if (!settings.is_exactly_once)
+    return reply_delivery::at_least_once(producer_settings(settings, health, "replies"), loop,
+                                         health, settings.reply_delays);
+  settings.transactions.delays = settings.reply_delays;
+  return reply_delivery::exactly_once(
+      settings.kafka, transactional_id(settings), settings.transactions,
+      [this] { consumer->wake(); }, health);
 }
 
 /// The pipeline, and the way in.
@@ -111,15 +147,18 @@ expected<void> worker::parts::assemble(std::function<void(std::string)> on_failu
   if (!made)
     return tl::unexpected<error>(made.error());
   pipeline = std::move(*made);
-  port = std::make_unique<worker_intake_port>(*pipeline, *session, *replies, *event_producer);
+  port = std::make_unique<worker_intake_port>(loop, *pipeline, *session, *replies,
+                                              [this] { return unsent_bytes(); });
   auto reader = intake::jobs_consumer::make(
       {.properties = settings.kafka,
        .topic = settings.jobs_topic,
        .group = settings.group,
+       .instance = settings.name,
        .flow = settings.flow,
        .requests = {settings.pipeline.profiles, settings.replies.reply_topic,
                     settings.allowed_reply_topics},
-       .max_crashes = settings.session.max_crashes},
+       .max_crashes = settings.session.max_crashes,
+       .committer = delivery->committer()},
       *port, cancelled, health, failed);
   if (!reader)
     return tl::unexpected<error>(reader.error());
@@ -127,6 +166,10 @@ expected<void> worker::parts::assemble(std::function<void(std::string)> on_failu
   observer->set_intake(*consumer);
   add_gauges();
   return {};
+}
+
+size_t worker::parts::unsent_bytes() const {
+  return std::max(event_producer->waiting_bytes(), delivery->waiting_bytes());
 }
 
 void worker::parts::add_gauges() {
@@ -138,11 +181,13 @@ void worker::parts::add_gauges() {
   gauge("cordon_slots", "Programs that may run at the same time.",
         [this] { return settings.pipeline.sandbox.slots; });
   gauge("cordon_slots_busy", "Programs that run now.", [this] { return pipeline->busy_slots(); });
-  for (auto [name, producer] :
-       {std::pair("replies", reply_producer.get()), std::pair("events", event_producer.get())})
+  const auto waiting = [this](const char* producer, auto count) {
     counted.add_gauge(
         "cordon_producer_waiting", "Records sent and not yet delivered.",
-        [one = producer] { return static_cast<double>(one->waiting()); }, "producer", name);
+        [count] { return static_cast<double>(count()); }, "producer", producer);
+  };
+  waiting("replies", [this] { return delivery->waiting(); });
+  waiting("events", [this] { return event_producer->waiting(); });
   counted.set_partitions([this] {
     std::vector<cordon::metrics::metrics::partition_gauge> gauges;
     for (const auto& one : consumer->partitions())

@@ -7,6 +7,8 @@
 #include "kafka/properties.hpp"
 #include "metrics/metrics.hpp"
 #include "publish/kafka_replies.hpp"
+#include "publish/refusal_log.hpp"
+#include "publish/transactions.hpp"
 #include "session/session_store.hpp"
 #include "supervision/assembly.hpp"
 
@@ -25,11 +27,15 @@ struct worker_settings {
   std::string jobs_topic;
   std::string control_topic;
   std::string group;
+  std::string name{}; ///< this worker's in its group; "": none
+  bool is_exactly_once = false;
+  publish::transaction_settings transactions{}; ///< where it is
   intake::job_flow::limits flow;
   std::vector<std::string> allowed_reply_topics;
   publish::reply_settings replies;
-  std::string events_topic; ///< "": none
-  std::string audit_topic;  ///< "": none
+  publish::retry_delays reply_delays{}; ///< of what is refused for good
+  std::string events_topic;             ///< "": none
+  std::string audit_topic;              ///< "": none
   cordon::session::session_settings session;
 };
 
@@ -37,8 +43,8 @@ struct worker_settings {
 /// configuration, signals and HTTP. Thread-safe once made.
 class worker {
 public:
-  /// `health` and `metrics` outlive the worker. `failed` is called, from any thread, when it can't
-  /// go on.
+  /// `health` and `metrics` outlive the worker; the gauges of `metrics` end with it. `failed` is
+  /// called, from any thread, when it can't go on.
   static expected<std::unique_ptr<worker>> make(worker_settings settings, job::health& health,
                                                 cordon::metrics::metrics& metrics,
                                                 std::function<void(std::string why)> failed);

@@ -7,17 +7,27 @@ namespace cordon::supervision {
 
 namespace {
 
-/// Events and audit records on their way: beyond it no job starts until the broker takes some.
-constexpr size_t max_waiting_event_bytes = 64U << 20;
+/// Beyond it no job starts until the broker takes some.
+constexpr size_t max_unsent_bytes = 64U << 20;
+
+/// How long a record waits before the one that runs the same job is looked at again.
+constexpr std::chrono::milliseconds second_look{1'000};
 
 } // namespace
+
+worker_intake_port::worker_intake_port(io::event_loop& loop, assembly& pipeline,
+                                       session::session_store& session,
+                                       publish::kafka_replies& replies,
+                                       std::function<size_t()> unsent_bytes)
+    : pipeline_(pipeline), session_(session), replies_(replies),
+      unsent_bytes_(std::move(unsent_bytes)), later_(loop, second_look) {}
 
 void worker_intake_port::submit(job::submission submission) {
   pipeline_.submit(std::move(submission));
 }
 
 bool worker_intake_port::has_room() {
-  return events_.waiting_bytes() < max_waiting_event_bytes;
+  return unsent_bytes_() < max_unsent_bytes;
 }
 
 void worker_intake_port::cancel(const job::job& job, int64_t until_ms) {
@@ -30,11 +40,13 @@ void worker_intake_port::answer_again(job::request_ptr request, std::string id, 
                          std::move(published));
 }
 
-void worker_intake_port::look_up(const job::job& job, const job::record_position& at,
-                                 std::function<void(intake::earlier_runs)> done) {
-  session_.take_up(job.user_id_json, job.id, at, [done = std::move(done)](session::earlier found) {
-    done({found.starts, std::move(found.result), found.counted});
-  });
+void worker_intake_port::look_up(const job::submission& submission,
+                                 std::function<void(job::earlier_runs)> done) {
+  const auto& job = *submission.job;
+  const auto& request = *submission.request;
+  session_.take_up(
+      {job.user_id_json, job.id, submission.digest, request.record->at, request.first.at},
+      std::move(done));
 }
 
 void worker_intake_port::count_start(const job::record_position& at, std::function<void()> done) {
@@ -43,6 +55,14 @@ void worker_intake_port::count_start(const job::record_position& at, std::functi
 
 void worker_intake_port::take_back_start(const job::record_position& at) {
   session_.give_back_start(at);
+}
+
+void worker_intake_port::let_go(const job::record_position& at) {
+  session_.let_go(at);
+}
+
+void worker_intake_port::come_back_later(const job::record_ptr&, std::function<void()> again) {
+  later_.add(std::move(again));
 }
 
 void worker_intake_port::hold(const intake::partition_id& partition) {
@@ -56,12 +76,11 @@ void worker_intake_port::release(const intake::partition_id& partition) {
 void worker_intake_port::abandon(const intake::partition_id& partition) {
   pipeline_.abandon(partition.topic, partition.partition);
   replies_.discard(partition.topic, partition.partition);
+  session_.let_go_of_partition(partition.topic, partition.partition);
 }
 
-void session_keeper::store(publish::kept_result result, std::function<void(bool stored)> done) {
-  session_.store({std::move(result.user_id_json), std::move(result.id), std::move(result.json),
-                  std::move(result.first)},
-                 std::move(done));
+void session_keeper::store(job::stored_result result, std::function<void(bool stored)> done) {
+  session_.store(std::move(result), std::move(done));
 }
 
 void session_keeper::store_artifact(const std::string& user_id_json, const std::string& id,

@@ -3,6 +3,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -34,6 +35,9 @@ class BrokerCase(unittest.TestCase):
         self.topics = Topics(from_environment("TEST_KAFKA_BOOTSTRAP"))
         self.addCleanup(self.topics.close)
         self.redis_url = from_environment("TEST_REDIS_URL")
+        # Or a job would get the result of one of the same id in an earlier test.
+        subprocess.run(["redis-cli", "-u", self.redis_url, "FLUSHALL"], check=True,
+                       stdout=subprocess.DEVNULL, timeout=30)
         self.workers = []
         self.addCleanup(self._end_workers)
 

@@ -116,6 +116,7 @@ class Control(case.BrokerCase):
         worker.process.terminate()
         self.wait_for(lambda: worker.get("/readyz")[0] != 200, "/readyz during the drain")
         self.assertTrue(worker.is_running())
+        time.sleep(0.6)  # sooner it would be taken for an echo of the first
         worker.process.terminate()
         self.assertEqual(worker.wait(5), 130)
 

@@ -5,6 +5,7 @@ import json
 import struct
 
 import case
+import raw_batch
 from jobs import redact
 
 DEPTH = 100_000
@@ -87,6 +88,74 @@ class Malformed(case.BrokerCase):
         result = answers[0].result
         self.assertEqual((result["status"], result["error_type"]), ("rejected", "ValidationError"))
         self.assertEqual(answers[0].header("kafka_correlationId"), b"\x07")
+
+
+class Unreadable(case.BrokerCase):
+    def test_a_batch_that_unpacks_to_too_much_is_passed_over(self):
+        self.send_between(lambda: raw_batch.bomb(self.topics.bootstrap, self.topics.jobs, 1))
+        self.worker()
+        self.replies(["before", "behind"])
+        self.check_marks(first=1, last=1)
+
+    def test_all_of_a_batch_that_unpacks_to_too_much_is_passed_over(self):
+        self.worker()
+        self.send_between(
+            lambda: raw_batch.bomb(self.topics.bootstrap, self.topics.jobs, 1, records=500))
+        self.replies(["before", "behind"])
+        self.check_marks(first=1, last=500)
+
+    def test_a_batch_that_is_the_last_is_passed_over(self):
+        raw_batch.bomb(self.topics.bootstrap, self.topics.jobs, 1, records=3)
+        self.worker()
+        self.check_marks(first=0, last=2)
+        self.topics.send(redact("next"), partition=1)
+        self.reply("next")
+        self.wait_until_committed()
+
+    def test_a_batch_that_gives_neither_records_nor_an_error_is_passed_over(self):
+        self.send_between(
+            lambda: raw_batch.halved(self.topics.bootstrap, self.topics.jobs, 1, records=10))
+        worker = self.worker()
+        self.replies(["before", "behind"])
+        self.check_marks(first=1, last=10)
+        self.assertIn("batch_skipped", worker.log_text())
+
+    def test_a_control_topic_with_batches_that_can_t_be_read_holds_up_no_worker(self):
+        raw_batch.bomb(self.topics.bootstrap, self.topics.control, 0)
+        raw_batch.halved(self.topics.bootstrap, self.topics.control, 0, records=3)
+        self.topics.send(redact("cancelled"))
+        self.topics.send(redact("next"))
+        self.topics.flush()
+        self.topics.cancel("cancelled")  # lies behind both
+        self.worker()
+        replies = self.replies(["cancelled", "next"])
+        self.assertEqual(replies["cancelled"][0].result["status"], "cancelled")
+        self.assertEqual(replies["next"][0].result["status"], "succeeded")
+
+    def send_between(self, send_bad):
+        """The bad batch lies between two jobs of its partition."""
+        self.topics.send(redact("before"), partition=1)
+        self.topics.flush()
+        send_bad()
+        self.topics.send(redact("behind"), partition=1)
+        self.topics.flush()
+
+    def check_marks(self, first, last):
+        """A dead letter for each end of the range, and no more; the group's offsets are behind."""
+        self.wait_until_committed()
+        offsets = sorted({first, last})
+        letters = self.topics.read(self.topics.dead_letters, 30,
+                                   lambda seen: len(seen) >= len(offsets))
+        self.assertEqual([letter.header("kafka_dlt-original-offset") for letter in letters],
+                         [struct.pack(">q", offset) for offset in offsets])
+        for letter in letters:
+            self.assertIsNone(letter.key)
+            self.assertIsNone(letter.value)
+            self.assertEqual(letter.header("kafka_dlt-original-topic"), self.topics.jobs.encode())
+            self.assertEqual(letter.header("kafka_dlt-original-partition"), struct.pack(">i", 1))
+            reason = letter.header("kafka_dlt-exception-message").decode()
+            for offset in offsets:
+                self.assertIn(str(offset), reason)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,30 @@ class Reply:
         return dict(self.headers).get(name)
 
 
+class Counter:
+    """Counts a topic's records as they come."""
+
+    SILENCE_SECONDS = 0.3
+    BEGINNING_SECONDS = 1.5  # until a new reader's first records come
+
+    def __init__(self, reader):
+        self.reader = reader
+        self.silence = self.BEGINNING_SECONDS
+        self.counted = 0
+
+    def count(self, seconds=2):
+        """All that was there when it was asked: read until nothing comes for a moment, or the
+        time is up where it does not end."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            records = self.reader.consume(5000, self.silence)
+            self.silence = self.SILENCE_SECONDS
+            self.counted += sum(record.error() is None for record in records)
+            if not records:
+                break
+        return self.counted
+
+
 class Topics:
     """Topics with names that no other test has; all clients are this test's."""
 
@@ -46,6 +70,7 @@ class Topics:
         self.producer = Producer({"bootstrap.servers": bootstrap, "linger.ms": 5,
                                   "message.max.bytes": 4 * MIB})
         self._readers = {}
+        self._counters = {}
         self.create(self.jobs, JOBS_PARTITIONS, 3_000_000)
         self.create(self.replies, 4, 4 * MIB)
         self.create(self.dead_letters, 1, 3_000_000 + 64 * 1024)
@@ -61,6 +86,8 @@ class Topics:
         self.producer.flush(5)
         for reader in self._readers.values():
             reader.close()
+        for counter in self._counters.values():
+            counter.reader.close()
         existing = [self.jobs, self.replies, self.events, self.audit, self.control,
                     self.dead_letters]
         for done in self.admin.delete_topics(existing).values():
@@ -98,13 +125,16 @@ class Topics:
     def _reader(self, topic):
         """A consumer of the whole topic, from its beginning, without a group's offsets."""
         if topic not in self._readers:
-            reader = Consumer({"bootstrap.servers": self.bootstrap, "group.id": f"{topic}-reader",
-                               "enable.auto.commit": False, "fetch.wait.max.ms": 50,
-                               "fetch.message.max.bytes": 8 * MIB})
-            partitions = self.admin.list_topics(topic, 30).topics[topic].partitions
-            reader.assign([TopicPartition(topic, p, OFFSET_BEGINNING) for p in partitions])
-            self._readers[topic] = reader
+            self._readers[topic] = self._open_reader(topic)
         return self._readers[topic]
+
+    def _open_reader(self, topic):
+        reader = Consumer({"bootstrap.servers": self.bootstrap, "group.id": f"{topic}-reader",
+                           "enable.auto.commit": False, "fetch.wait.max.ms": 50,
+                           "fetch.message.max.bytes": 8 * MIB})
+        partitions = self.admin.list_topics(topic, 30).topics[topic].partitions
+        reader.assign([TopicPartition(topic, p, OFFSET_BEGINNING) for p in partitions])
+        return reader
 
     def forget_reader(self, topic):
         """The next read of the topic begins at its beginning again."""
@@ -139,7 +169,12 @@ class Topics:
         return found
 
     def count(self, topic):
-        """Records that the topic holds, or held."""
+        """Committed records of the topic: the markers of transactions have offsets of their own."""
+        counter = self._counters.setdefault(topic, Counter(self._open_reader(topic)))
+        return counter.count()
+
+    def end(self, topic):
+        """The sum of the offsets at which the topic's partitions end."""
         reader = self._reader(topic)
         partitions = self.admin.list_topics(topic, 30).topics[topic].partitions
         return sum(reader.get_watermark_offsets(TopicPartition(topic, p), 30)[1]
@@ -154,4 +189,4 @@ class Topics:
             committed = sum(max(p.offset, 0) for p in asking.committed(parts, 30))
         finally:
             asking.close()
-        return self.count(self.jobs) - committed
+        return self.end(self.jobs) - committed

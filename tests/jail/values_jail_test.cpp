@@ -68,7 +68,8 @@ TEST_CASE("what JSON lacks comes back as its repr", "[values]") {
   check_repr("...", "Ellipsis");
   check_repr("float('nan')", "nan");
   check_repr("[float('inf')]", "[inf]");
-  check_repr("'\\ud800'", "'\\ud800'");
+  // Not as the first statement: Python 3.13 refuses a doc string that has no UTF-8.
+  check_repr("0\n'\\ud800'", "'\\ud800'");
   check_repr("{'\\udfff': 1}", "{'\\udfff': 1}");
   check_repr("import datetime\ndatetime.date(2026, 1, 2)", "datetime.date(2026, 1, 2)");
   check_repr("len", "<built-in function len>");
@@ -77,7 +78,7 @@ TEST_CASE("what JSON lacks comes back as its repr", "[values]") {
 TEST_CASE("a subclass of what JSON has is told from it", "[values]") {
   check_repr("class N(int): pass\nN(5)", "5");
   check_repr("class S(str):\n  def __repr__(self): return 'lie'\n[S('x')]", "[lie]");
-  check_repr("import collections\ncollections.OrderedDict(a=1)", "OrderedDict([('a', 1)])");
+  check_repr("import collections\ncollections.Counter(a=1)", "Counter({'a': 1})");
 }
 
 TEST_CASE("a hundred levels are JSON and one more are not", "[values]") {

@@ -189,6 +189,22 @@ TEST_CASE("a Redis that is full is waited for, and commands get through in order
   CHECK(redis.cli({"GET", "k"}) == "2");
 }
 
+TEST_CASE("an artifact that a full Redis has no room for is given up, a result waits",
+          "[session][outage]") {
+  redis_server redis;
+  session_probe probe(redis.address());
+  REQUIRE(probe.keep("r", at).get());
+  redis.cli({"CONFIG", "SET", "maxmemory", "1"});
+  CHECK_FALSE(probe.keep_artifact("too much").get());
+  CHECK(probe.health.problems().empty());
+  const auto result = probe.keep("later", at);
+  CHECK(probe.becomes_healthy(false));
+  CHECK_FALSE(result.is_there());
+  redis.cli({"CONFIG", "SET", "maxmemory", "0"});
+  CHECK(result.get());
+  CHECK(probe.keep_artifact("fits").get());
+}
+
 TEST_CASE("a Redis that refuses writes counts as away where jobs run without it",
           "[session][outage]") {
   redis_server redis;
@@ -202,8 +218,8 @@ TEST_CASE("a Redis that refuses writes counts as away where jobs run without it"
 TEST_CASE("a take-up that is sent again counts once", "[session][outage]") {
   redis_server redis;
   connection_probe probe(redis, true);
-  const auto once = bytes(
-      {"EVAL", session::take_up_script, "4", "r", "o", "starts", "token", "t/0/1", "2", "60", "x"});
+  const auto once = bytes({"EVAL", session::take_up_script, "5", "r", "o", "starts", "token",
+                           "claim", "t/0/1", "2", "60", "x", "aa", "1000"});
   CHECK(probe.send(once).get() == "1");
   CHECK(probe.send(once).get() == "1");
   CHECK(redis.cli({"GET", "starts"}) == "1");

@@ -49,20 +49,37 @@ struct session_probe {
     store = std::move(*made);
   }
 
-  answer<session::earlier> ask(const job::record_position& at, const std::string& id = "j") {
-    answer<session::earlier> found;
-    store->take_up("\"u\"", id, at, found.setter());
+  /// The record of a job that claims no name.
+  answer<job::earlier_runs> ask(const job::record_position& at, const std::string& id = "j") {
+    return ask({"\"u\"", id, "", at, at});
+  }
+
+  answer<job::earlier_runs> ask(const session::asked_job& asked) {
+    answer<job::earlier_runs> found;
+    store->take_up(asked, found.setter());
     return found;
   }
 
-  session::earlier take_up(const job::record_position& at, const std::string& id = "j") {
+  job::earlier_runs take_up(const job::record_position& at, const std::string& id = "j") {
     return ask(at, id).get();
+  }
+
+  /// The record of a job "j" that is told from others by its digest.
+  job::earlier_runs claim(const job::record_position& at, const std::string& digest = "aa") {
+    return ask({"\"u\"", "j", digest, at, at}).get();
   }
 
   answer<bool> keep(const std::string& json, const job::record_position& first,
                     const std::string& id = "j") {
     answer<bool> stored;
-    store->store({"\"u\"", id, json, first}, stored.setter());
+    store->store({"\"u\"", id, json, first, first}, stored.setter());
+    return stored;
+  }
+
+  /// Of "j", whose name is free afterwards.
+  answer<bool> keep_and_give_up(const std::string& json, const job::record_position& first) {
+    answer<bool> stored;
+    store->store({"\"u\"", "j", json, first, first, true}, stored.setter());
     return stored;
   }
 

@@ -78,7 +78,7 @@ TEST_CASE("an artifact as large as a job can make one is kept under its ref", "[
   session_probe probe(redis.address());
   const auto ref = probe.keep_artifact(std::string(64 << 20, 'x')).get();
   REQUIRE(ref);
-  CHECK(ref->starts_with("cordon:artifact::j:"));
+  CHECK(ref->starts_with("cordon:artifact:"));
   CHECK(redis.cli({"STRLEN", *ref}) == std::to_string(64 << 20));
   CHECK(std::stoi(redis.cli({"TTL", *ref})) > 0);
 }
@@ -141,7 +141,7 @@ TEST_CASE("a store can go in its own callback", "[session][store]") {
   redis_server redis;
   session_probe probe(redis.address());
   test::answer<int> gone;
-  probe.store->take_up("null", "j", at, [&](auto) {
+  probe.store->take_up({"null", "j", "", at, at}, [&](auto) {
     probe.store.reset();
     gone.setter()(1);
   });

@@ -31,7 +31,7 @@ void append_records(const std::string& path, size_t count) {
 /// No file of this process can grow beyond `bytes` while this lives.
 class file_size_limit {
 public:
-  explicit file_size_limit(rlim_t bytes) : old_handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+  explicit file_size_limit(rlim_t bytes) : old_handler_(std::signal(SIGXFSZ, SIG_DFL)) {
     ::getrlimit(RLIMIT_FSIZE, &old_limit_);
     rlimit limit = old_limit_;
     limit.rlim_cur = bytes;

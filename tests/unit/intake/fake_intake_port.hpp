@@ -24,14 +24,23 @@ public:
     answered.push_back(id + ' ' + result);
     ends.push_back(std::move(published));
   }
-  void look_up(const job::job&, const job::record_position&,
-               std::function<void(intake::earlier_runs)> done) override {
+  void put_off(job::submission submission, std::function<void()> published) override {
+    put_off_jobs.push_back(std::move(submission));
+    ends.push_back(std::move(published));
+  }
+  void look_up(const job::submission& submission,
+               std::function<void(job::earlier_runs)> done) override {
+    asked.push_back(submission);
     look_ups.push_back(std::move(done));
   }
   void count_start(const job::record_position&, std::function<void()> done) override {
     counted.push_back(std::move(done));
   }
   void take_back_start(const job::record_position& at) override { taken_back.push_back(at.offset); }
+  void let_go(const job::record_position& at) override { gone.push_back(at.offset); }
+  void come_back_later(const job::record_ptr&, std::function<void()> again) override {
+    later.push_back(std::move(again));
+  }
   void hold(const intake::partition_id&) override {}
   void release(const intake::partition_id&) override {}
   void abandon(const intake::partition_id&) override {}
@@ -41,10 +50,14 @@ public:
   std::function<void()> on_submit; ///< what happens elsewhere meanwhile
   bool room = true;
   std::vector<std::string> answered;
-  std::vector<std::function<void()>> ends;
-  std::vector<std::function<void(intake::earlier_runs)>> look_ups;
+  std::vector<job::submission> put_off_jobs;
+  std::vector<std::function<void()>> ends; ///< of those answered again or put off
+  std::vector<job::submission> asked; ///< in the look-ups
+  std::vector<std::function<void(job::earlier_runs)>> look_ups;
   std::vector<std::function<void()>> counted;
   std::vector<int64_t> taken_back;
+  std::vector<int64_t> gone;
+  std::vector<std::function<void()>> later;
 };
 
 } // namespace cordon::test

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/job_flow.hpp"
 
+#include "intake/ledger_text.hpp"
+
+#include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+#include <random>
 
 using namespace cordon;
+using intake::finished_offsets;
 using intake::job_flow;
 using intake::partition_id;
 
@@ -134,7 +140,7 @@ TEST_CASE("over a rebalance that gives a partition back, what runs goes on",
   CHECK_FALSE(flow.next());
   CHECK_FALSE(flow.add(make_record(2)));
   CHECK(flow.committable().at(p0) == 0);
-  REQUIRE(flow.resume_held(p0, 0));
+  REQUIRE(flow.resume_held(p0, finished_offsets(0, {{1, 2}})));
   CHECK_FALSE(flow.add(make_record(0)));
   CHECK_FALSE(flow.add(make_record(1)));
   CHECK(flow.add(make_record(2, "k")));
@@ -163,7 +169,12 @@ TEST_CASE("a partition that came back elsewhere is not gone on with",
   flow.assign(p0, 0);
   const auto running = start(flow, 0);
   flow.hold(p0);
-  CHECK_FALSE(flow.resume_held(p0, 5));
+  SECTION("because another finished more of it") {
+    CHECK_FALSE(flow.resume_held(p0, 5));
+  }
+  SECTION("because another finished what lies beyond") {
+    CHECK_FALSE(flow.resume_held(p0, finished_offsets(0, {{1, 2}})));
+  }
   const auto abandoned = flow.abandon(p0);
   REQUIRE(abandoned.size() == 1);
   CHECK(abandoned[0].record == running);
@@ -255,4 +266,222 @@ TEST_CASE("draining starts nothing, pauses all and waits for what runs",
   flow.finish(*running);
   CHECK(flow.in_flight() == 0);
   CHECK(flow.committable().at(p0) == 1);
+}
+
+TEST_CASE("what was finished before the assignment is not run", "[intake][job_flow]") {
+  job_flow flow({});
+  flow.assign(p0, finished_offsets(10, {{11, 13}}));
+  const auto stuck = start(flow, 10);
+  CHECK_FALSE(flow.add(make_record(11)));
+  CHECK_FALSE(flow.add(make_record(12)));
+  const auto next = start(flow, 13);
+  flow.finish(*next);
+  flow.finish(*stuck);
+  CHECK(flow.committable().at(p0) == 14);
+}
+
+TEST_CASE("what a transaction finishes is told before it is committed",
+          "[intake][job_flow][commit]") {
+  job_flow flow({});
+  flow.assign(p0, 10);
+  flow.assign(p1, 20);
+  const auto a = start(flow, 10);
+  const auto b = start(flow, 11);
+  const auto c = start(flow, 12);
+  REQUIRE(flow.add(make_record(20, {}, 1)));
+  const auto d = flow.next();
+  flow.finish(*b);
+  const auto text = [](const finished_offsets& all) {
+    return job_flow::position{all.below, encode_ledger(all)};
+  };
+  const auto now = flow.committable_with({});
+  CHECK(now.at(p0) == text({10, {{11, 12}}}));
+  CHECK(now.at(p1) == text(20));
+  const auto then = flow.committable_with({c, d});
+  CHECK(then.at(p0) == text({10, {{11, 13}}}));
+  CHECK(then.at(p1) == text(21));
+  CHECK(flow.committable_with({}) == now);
+  CHECK(flow.committable_with({c, a}).at(p0) == text(13));
+
+  // Records that are over, unknown, held or elsewhere count for nothing.
+  CHECK(flow.committable_with({b, make_record(10), make_record(5, {}, 7), nullptr}) == now);
+  flow.run(*d);
+  flow.hold(p1);
+  CHECK(flow.committable_with({d}) == now);
+  flow.abandon(p1);
+  CHECK(flow.committable_with({d}).size() == 1);
+}
+
+TEST_CASE("an answered job takes no place among those in flight", "[intake][job_flow][answer]") {
+  job_flow flow({.max_in_flight = 1, .max_unpublished = 2});
+  flow.assign(p0, 0);
+  for (int i = 0; i < 4; ++i)
+    flow.add(make_record(i));
+  std::vector<job::record_ptr> answered;
+  for (size_t i = 0; i < 2; ++i) {
+    answered.push_back(flow.next());
+    REQUIRE(answered.back());
+    CHECK_FALSE(flow.next());
+    flow.run(*answered.back());
+    flow.answer(*answered.back(), false);
+    flow.answer(*answered.back(), false);
+    flow.run(*answered.back());
+    CHECK(flow.unpublished() == i + 1);
+  }
+  CHECK_FALSE(flow.next()); // too many are unpublished
+  CHECK(flow.in_flight() == 2);
+  CHECK(flow.committable().at(p0) == 0);
+  CHECK(flow.finish(*answered[0]));
+  CHECK(flow.unpublished() == 1);
+  CHECK(flow.next());
+  CHECK(flow.committable().at(p0) == 1);
+}
+
+TEST_CASE("an answered job frees its key where replies keep their order",
+          "[intake][job_flow][answer]") {
+  job_flow flow({});
+  flow.assign(p0, 0);
+  flow.add(make_record(0, "key"));
+  flow.add(make_record(1, "key"));
+  const auto first = flow.next();
+  REQUIRE(first);
+  CHECK_FALSE(flow.next());
+  flow.answer(*first, true);
+  const auto second = flow.next();
+  REQUIRE(second);
+  CHECK(flow.finish(*first));
+  CHECK(flow.finish(*second));
+  CHECK(flow.committable().at(p0) == 2);
+}
+
+TEST_CASE("an answered job goes on over a rebalance and a drain",
+          "[intake][job_flow][answer][rebalance]") {
+  job_flow flow({});
+  flow.assign(p0, 0);
+  const auto one = start(flow, 0);
+  flow.answer(*one, false);
+  SECTION("rebalance") {
+    flow.hold(p0);
+    REQUIRE(flow.resume_held(p0, 0));
+  }
+  SECTION("drain") {
+    flow.drain();
+  }
+  CHECK(flow.in_flight() == 1);
+  CHECK(flow.finish(*one));
+  CHECK(flow.unpublished() == 0);
+  CHECK(flow.committable().at(p0) == 1);
+}
+
+TEST_CASE("an answered job holds up no suspect, and an answered suspect nobody",
+          "[intake][job_flow][answer][suspect]") {
+  job_flow flow({});
+  flow.assign(p0, 0);
+  const auto before = start(flow, 0);
+  flow.add(make_record(1));
+  const auto suspect = flow.next();
+  flow.suspect(*suspect);
+  flow.add(make_record(2));
+  flow.answer(*suspect, false); // it has not run
+  CHECK_FALSE(flow.next_alone());
+  flow.answer(*before, false);
+  REQUIRE(flow.next_alone() == suspect);
+  CHECK_FALSE(flow.next());
+  flow.answer(*suspect, false);
+  CHECK(flow.next()->at.offset == 2);
+}
+
+TEST_CASE("a suspect that is over before its turn leaves no trace", "[intake][job_flow][suspect]") {
+  job_flow flow({});
+  flow.assign(p0, 0);
+  flow.add(make_record(0));
+  const auto suspect = flow.next();
+  flow.suspect(*suspect);
+  flow.add(make_record(1));
+  CHECK(flow.finish(*suspect));
+  CHECK_FALSE(flow.next_alone());
+  CHECK(flow.next()->at.offset == 1);
+}
+
+TEST_CASE("a partition is paused while the text of its ledger is nearly full",
+          "[intake][job_flow][back_pressure]") {
+  constexpr int64_t full = 18'500; // a bitmap over so many offsets takes three quarters
+  job_flow flow({.max_buffered_records = 100'000, .max_in_flight = 100'000});
+  flow.assign(p0, 0);
+  std::vector<job::record_ptr> records;
+  for (int64_t offset = 0; offset < full; ++offset)
+    records.push_back(start(flow, offset));
+  CHECK(flow.take_to_pause().empty());
+  for (size_t i = 1; i < full; i += 2)
+    flow.finish(*records[i]);
+  CHECK(flow.take_to_pause() == std::vector{p0});
+  CHECK(flow.take_to_resume().empty());
+  for (size_t i = 0; i < full / 3; i += 2)
+    flow.finish(*records[i]);
+  CHECK(flow.take_to_resume().empty());
+  for (size_t i = full / 3 / 2 * 2; i < full * 2 / 3; i += 2)
+    flow.finish(*records[i]);
+  CHECK(flow.take_to_resume() == std::vector{p0});
+}
+
+TEST_CASE("a partition that comes with a full ledger is read until its gaps are known",
+          "[intake][job_flow][back_pressure]") {
+  finished_offsets comb(0);
+  for (int64_t i = 0; i < 12'280; ++i)
+    comb.beyond.push_back({1 + 2 * i, 2 + 2 * i});
+  job_flow flow({.max_buffered_records = 100'000, .max_in_flight = 100'000});
+  flow.assign(p0, comb);
+  CHECK(flow.take_to_pause().empty());
+  for (int64_t offset = 0; offset < 24'559; ++offset)
+    CHECK(flow.add(make_record(offset)) == (offset % 2 == 0));
+  CHECK(flow.take_to_pause() == std::vector{p0});
+  while (const auto record = flow.next())
+    flow.finish(*record);
+  CHECK(flow.committable().at(p0) == 24'560);
+  CHECK(flow.take_to_resume() == std::vector{p0});
+}
+
+TEST_CASE("jobs that end in any order all end, within the bounds of the commit and of memory",
+          "[intake][job_flow][back_pressure]") {
+  constexpr int64_t count = 30'000;
+  const int64_t distance = GENERATE(1, 100); // between offsets
+  CAPTURE(distance);
+  std::mt19937 random(9);
+  job_flow flow({.max_in_flight = 30'000});
+  flow.assign(p0, 0);
+  std::vector<job::record_ptr> running;
+  std::vector<int> ends(count, 0);
+  int64_t read = 0;
+  bool is_paused = false;
+  size_t most = 0;
+  for (int step = 0; flow.committable().at(p0) < (count - 1) * distance + 1; ++step) {
+    const auto paused = !flow.take_to_pause().empty();
+    const auto resumed = !flow.take_to_resume().empty();
+    is_paused = (is_paused || paused) && !resumed;
+    for (int i = 0; i < 100 && !is_paused && read < count; ++i) {
+      REQUIRE(flow.add(make_record(read++ * distance, std::to_string(random() % 5'000))));
+      is_paused = !flow.take_to_pause().empty();
+    }
+    while (auto record = flow.next())
+      running.push_back(std::move(record));
+    REQUIRE_FALSE(running.empty()); // or nothing would ever go on
+    // The first runs for long.
+    const bool is_first_last = running.size() > 1 && step < 4'000;
+    for (int i = 0; i < 20 && running.size() > (is_first_last ? 1 : 0); ++i) {
+      const auto low = is_first_last ? 1U : 0U;
+      const auto at = low + random() % (running.size() - low);
+      REQUIRE(flow.finish(*running[at]));
+      ++ends[static_cast<size_t>(running[at]->at.offset / distance)];
+      running.erase(running.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    if (step % 32 != 0)
+      continue;
+    const auto [offset, metadata] = flow.committable_with({}).at(p0);
+    REQUIRE(metadata.size() <= intake::max_ledger_text);
+    REQUIRE(intake::decode_ledger(metadata, offset));
+    most = std::max(most, metadata.size());
+  }
+  CHECK(most > 500);
+  CHECK(std::ranges::count(ends, 1) == count);
+  CHECK(flow.in_flight() == 0);
 }

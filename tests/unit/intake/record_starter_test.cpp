@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/record_starter.hpp"
 
+#include "delay/delay_headers.hpp"
 #include "fake_intake_port.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -20,6 +21,7 @@ struct starter_fixture {
                          3,         [](const std::function<void()>& work) { work(); }};
   int64_t next_offset = 0;
   int64_t timestamp_ms = 1'000;
+  job::record_headers headers;
 
   starter_fixture() { flow.assign({"jobs", 0}, 0); }
 
@@ -28,6 +30,7 @@ struct starter_fixture {
     record->at = {"jobs", 0, next_offset++};
     record->timestamp_ms = timestamp_ms;
     record->value = value;
+    record->headers = headers;
     flow.add(record);
     starter.start_ready();
     return record;
@@ -156,4 +159,96 @@ TEST_CASE("a start that came to nothing is taken back", "[intake][record_starter
   f.port.look_ups[0]({.starts = 0, .result = {}, .counted = true});
   CHECK(f.port.submitted.empty());
   CHECK(f.port.taken_back == std::vector<int64_t>{0});
+  CHECK(f.port.gone == std::vector<int64_t>{0});
+}
+
+TEST_CASE("a record that has no claim has none to let go", "[intake][record_starter][rebalance]") {
+  starter_fixture f;
+  f.read_job();
+  f.flow.hold({"jobs", 0});
+  SECTION("since it has its result") {
+    f.port.look_ups[0]({.result = "{}"});
+  }
+  SECTION("since another has it") {
+    f.port.look_ups[0]({.claim = job::claim::running_elsewhere});
+  }
+  CHECK(f.port.gone.empty());
+}
+
+TEST_CASE("another job of a name that is taken is refused", "[intake][record_starter][dedupe]") {
+  starter_fixture f;
+  f.read_job();
+  f.port.look_ups[0]({.claim = job::claim::conflict});
+  REQUIRE(f.port.submitted.size() == 1);
+  const auto& refused = f.port.submitted[0].rejected;
+  REQUIRE(refused);
+  CHECK(refused->message.starts_with("id: 'a' names another job of this user"));
+  CHECK(refused->field == "id");
+  CHECK_FALSE(refused->malformed);
+  CHECK(refused->header.id == "a");
+  CHECK(refused->header.user_id_json == "7");
+  CHECK_FALSE(f.port.submitted[0].job);
+}
+
+TEST_CASE("the same job waits for the one that runs, is looked up again and gets its result",
+          "[intake][record_starter][dedupe]") {
+  starter_fixture f;
+  f.read_job();
+  f.port.look_ups[0]({.claim = job::claim::running_elsewhere});
+  CHECK(f.port.submitted.empty());
+  REQUIRE(f.port.later.size() == 1);
+  CHECK(f.port.look_ups.size() == 1);
+  f.port.later[0]();
+  REQUIRE(f.port.look_ups.size() == 2);
+  f.port.look_ups[1]({.claim = job::claim::running_elsewhere});
+  REQUIRE(f.port.later.size() == 2);
+  f.port.later[1]();
+  f.port.look_ups[2]({.result = "{}"});
+  CHECK(f.port.answered == std::vector<std::string>{"a {}"});
+  f.port.ends[0]();
+  CHECK(f.flow.committable().begin()->second == 1);
+}
+
+TEST_CASE("a record that waits for another can be cancelled", "[intake][record_starter][dedupe]") {
+  starter_fixture f;
+  f.read_job();
+  f.port.look_ups[0]({.claim = job::claim::running_elsewhere});
+  f.cancelled.add("7", "a", 1'000);
+  f.port.later[0]();
+  CHECK(f.port.submitted.at(0).answer->status == job::status::cancelled);
+}
+
+TEST_CASE("a record that waited for another and is another worker's now is left alone",
+          "[intake][record_starter][dedupe]") {
+  starter_fixture f;
+  f.read_job();
+  f.port.look_ups[0]({.claim = job::claim::running_elsewhere});
+  f.flow.hold({"jobs", 0});
+  f.port.later[0]();
+  CHECK(f.port.look_ups.size() == 1);
+  CHECK(f.port.submitted.empty());
+}
+
+TEST_CASE("a suspect runs though the same job waits for it",
+          "[intake][record_starter][dedupe][suspect]") {
+  starter_fixture f;
+  f.read_job();
+  f.read_job();
+  f.port.look_ups[1]({.claim = job::claim::running_elsewhere});
+  f.port.look_ups[0]({.starts = 2});
+  f.starter.start_ready();
+  CHECK(f.port.counted.size() == 1);
+}
+
+TEST_CASE("expiry and cancellation of a copy go by the first record's time",
+          "[intake][record_starter][dedupe]") {
+  starter_fixture f;
+  f.cancelled.add("7", "a", 1'000);
+  f.timestamp_ms = 5'000;
+  f.headers = delay::with_delay(
+      {},
+      {.due_ms = {}, .attempts = {}, .original_timestamp_ms = 1'000, .first = {{"jobs", 0, 7}}});
+  f.read_job();
+  REQUIRE(f.port.submitted.size() == 1);
+  CHECK(f.port.submitted[0].answer->status == job::status::cancelled);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/request_reader.hpp"
 
+#include "delay/delay_headers.hpp"
+#include "job/sha256.hpp"
 #include "reading.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -70,6 +72,41 @@ TEST_CASE("a reply header that can't be read makes the record malformed", "[inta
   CHECK(partition.request->reply_topic == "a-replies");
   CHECK_FALSE(partition.request->reply_partition);
   check_refused(read(job, {{"reply_to", std::nullopt}}), "header reply_to is null", true);
+}
+
+TEST_CASE("a record whose headers can't be read is malformed and answered by default",
+          "[intake][request]") {
+  auto record = *record_at(7, "key", R"({"id":"a","code":"1","reply_to":"field-replies"})");
+  record.headers_problem = "the record's headers can't be read (why)";
+  const auto read = intake::read_request(std::make_shared<const job::record>(record),
+                                         sample_settings(), record.timestamp_ms);
+  check_refused(read, "the record's headers can't be read (why)", true);
+  CHECK(read.rejected->header.id == "a");
+  CHECK(read.request->reply_topic.empty());
+}
+
+TEST_CASE("a record that is not held whole is malformed, whatever its beginning says",
+          "[intake][request]") {
+  auto record = *record_at(7, "key", R"({"id":"a","code":"1","reply_to":"field-replies"})");
+  const auto cut = job::cut_bytes{4'000'000, std::string(64, '0')};
+  std::string why;
+  SECTION("the value") {
+    record.cut_value = cut;
+    why = "the message is 4000000 bytes long; a job may have 1500000";
+  }
+  SECTION("the value of an event") {
+    record.cut_value = cut;
+    record.headers = {{"content-type", "application/cloudevents+json"}};
+    record.value = R"({"specversion":"1.0","data_base64":"A)";
+    why = "the message is 4000000 bytes long; a job may have 1500000";
+  }
+  SECTION("the key") {
+    record.cut_key = cut;
+    why = "the record's key is 4000000 bytes long; at most 3000000 are possible";
+  }
+  check_refused(intake::read_request(std::make_shared<const job::record>(record), sample_settings(),
+                                     record.timestamp_ms),
+                why, true);
 }
 
 TEST_CASE("a topic off the allow-list is refused on the default reply topic", "[intake][request]") {
@@ -164,4 +201,47 @@ TEST_CASE("a job that has expired already has its answer", "[intake][request]") 
   const auto at = read(R"({"code":"1","expires":"1970-01-01T00:00:00Z"})");
   REQUIRE(at.answer);
   CHECK(at.answer->error_message.starts_with("the job expired at 1970-01-01T00:00:00.000Z"));
+}
+
+TEST_CASE("a job with an id of its own has the digest of its bytes", "[intake][request][dedupe]") {
+  const std::string job = R"({"id":"a","code":"1"})";
+  const auto plain = read(job);
+  CHECK(plain.digest == job::sha256_hex(job));
+  CHECK(read(R"({"id":"a", "code":"1"})").digest != plain.digest);
+  const job::record_headers structured{{"content-type", "application/cloudevents+json"}};
+  const std::string event = R"({"specversion":"1.0","id":"e","source":"/s","type":"t","data":)";
+  CHECK(read(event + job + "}", structured).digest == plain.digest);
+  CHECK(read(R"({"code":"1"})").digest.empty());
+  CHECK(read(R"({"id":null,"code":"1"})").digest.empty());
+  CHECK(read(R"({"id":"a","code":1})").digest.empty());
+}
+
+TEST_CASE("a copy of a record has the name, the place and the time of the first one",
+          "[intake][request][dedupe]") {
+  const job::record_position place{"jobs", 1, 2};
+  const auto copy = [](const job::record_position& first) {
+    return delay::with_delay(
+        {}, {.due_ms = {}, .attempts = {}, .original_timestamp_ms = 5'000, .first = first});
+  };
+  const auto delayed = read(R"({"code":"1"})", copy(place));
+  CHECK(delayed.job->id == "jobs-1-2");
+  CHECK(delayed.request->first.at == place);
+  CHECK(delayed.request->first.timestamp_ms == 5'000);
+  // Read at its own time, long after the first one's.
+  CHECK(read(R"({"code":"1","expires":10})", copy(place)).answer);
+  CHECK_FALSE(read(R"({"code":"1","expires":10})").answer);
+}
+
+TEST_CASE("headers that name no record of the jobs topic make no copy",
+          "[intake][request][dedupe]") {
+  auto headers = delay::with_delay(
+      {}, {.due_ms = {}, .attempts = {}, .original_timestamp_ms = 5, .first = {{"orders", 1, 2}}});
+  SECTION("another topic's") {}
+  SECTION("none that can be read") {
+    headers.back().value = "2";
+  }
+  const auto own = read(R"({"code":"1"})", headers);
+  CHECK(own.job->id == "jobs-3-7");
+  CHECK(own.request->first.at == job::record_position{"jobs", 3, 7});
+  CHECK(own.request->first.timestamp_ms == 1'000'000);
 }

@@ -27,6 +27,15 @@ TEST_CASE("a refusal names the field and says what would be right", "[job][refus
       {with(R"("stdn":"")"), "stdn", "unknown field 'stdn'; did you mean 'stdin'?"},
       {with(R"("max_retry":0)"), "max_retry", "unknown field 'max_retry'"},
       {with(R"("Code":"")"), "Code", "unknown field 'Code'; did you mean 'code'?"},
+      // limits outside of their object
+      {with(R"("timeout":1)"), "timeout",
+       "unknown field 'timeout'; did you mean 'limits.timeout_seconds'?"},
+      {with(R"("timeout_seconds":1)"), "timeout_seconds",
+       "unknown field 'timeout_seconds'; did you mean 'limits.timeout_seconds'?"},
+      {with(R"("memory":64)"), "memory",
+       "unknown field 'memory'; did you mean 'limits.max_memory_mb'?"},
+      {with(R"("max_memory_mb":64)"), "max_memory_mb",
+       "unknown field 'max_memory_mb'; did you mean 'limits.max_memory_mb'?"},
       {with(R"("limits":{"timeout":1})"), "limits.timeout",
        "unknown field 'limits.timeout'; known: 'timeout_seconds', 'max_memory_mb'"},
       {with(R"("limits":{"timeout_second":1})"), "limits.timeout_second",
@@ -35,6 +44,8 @@ TEST_CASE("a refusal names the field and says what would be right", "[job][refus
        "unknown field 'files[0].contents'; did you mean 'content'?"},
       {with(R"("user_id":")" + std::string(1'023, 'u') + "\""), "user_id",
        "user_id: is 1025 bytes of JSON long; at most 1024 are possible"},
+      {with(R"("session_id":")" + std::string(1'023, 's') + "\""), "session_id",
+       "session_id: is 1025 bytes of JSON long; at most 1024 are possible"},
       // types of jobs
       {R"({"type":"chat","message":"hi"})", "type",
        "type: jobs of type 'chat' are not delivered yet"},
@@ -263,4 +274,13 @@ TEST_CASE("a header field that is wrong itself has its default", "[job][refusal]
 TEST_CASE("a number cut off by a fault is not taken for the whole number", "[job][refusal]") {
   CHECK(refused(R"({"user_id":12x})").header.user_id_json == "null");
   CHECK(refused(R"({"user_id":12)").header.user_id_json == "null");
+}
+
+TEST_CASE("no field is offered that would be refused", "[job][refusal]") {
+  const auto message = refused(with(R"("foo":1)")).message;
+  CHECK(message.find("'redact_sensitive_output'") != std::string::npos);
+  for (const char* field : {"'message'", "'model'", "'stream'", "'output_schema'", "'tools'",
+                            "'task'", "'args'", "'kwargs'"})
+    CHECK(message.find(field) == std::string::npos);
+  CHECK(refused(with(R"("kwarg":1)")).message.find("did you mean") == std::string::npos);
 }

@@ -185,6 +185,17 @@ TEST_CASE("parser and schema agree on valid and invalid jobs", "[job][schema]") 
   }
 }
 
+TEST_CASE("parser and schema agree on the length of who asks", "[job][schema]") {
+  for (const char* field : {"user_id", "session_id"}) {
+    CAPTURE(field);
+    const auto job = [&](size_t length) {
+      return R"({"code":"",")" + std::string(field) + "\":\"" + std::string(length, 'x') + "\"}";
+    };
+    CHECK(agree_on(job(1'022)));
+    CHECK_FALSE(agree_on(job(1'023)));
+  }
+}
+
 TEST_CASE("parser and schema agree on jobs whose fields were exchanged at random",
           "[job][schema]") {
   const auto document = schema(job_schema);

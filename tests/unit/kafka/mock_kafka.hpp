@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <initializer_list>
 #include <librdkafka/rdkafka_mock.h>
 #include <mutex>
 #include <string>
@@ -13,15 +14,17 @@
 
 namespace cordon::kafka {
 
-/// librdkafka's own broker in this process: one node, topics come into being when they are asked
-/// for.
+/// librdkafka's own broker in this process: one node with the topics that it is made with. Whether
+/// others come into being when they are asked for depends on librdkafka's version.
 class mock_kafka {
 public:
-  mock_kafka() {
+  explicit mock_kafka(std::initializer_list<const char*> topics = {}) {
     auto* conf = rd_kafka_conf_new();
     rd_kafka_conf_set_log_cb(conf, nullptr);
     host_.reset(rd_kafka_new(RD_KAFKA_PRODUCER, conf, nullptr, 0));
     cluster_.reset(rd_kafka_mock_cluster_new(host_.get(), 1));
+    for (const char* topic : topics)
+      rd_kafka_mock_topic_create(raw(), topic, 1, 1);
   }
 
   rd_kafka_mock_cluster_t* raw() { return cluster_.get(); }

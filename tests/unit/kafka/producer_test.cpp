@@ -47,7 +47,7 @@ private:
 } // namespace
 
 TEST_CASE("records of a partition arrive in the order of sending", "[kafka][producer]") {
-  mock_kafka kafka;
+  mock_kafka kafka({"replies"});
   deliveries done;
   const auto producer = make_producer(kafka.address());
   REQUIRE(producer);
@@ -65,7 +65,7 @@ TEST_CASE("records of a partition arrive in the order of sending", "[kafka][prod
 }
 
 TEST_CASE("a record is sent from the callback of another", "[kafka][producer]") {
-  mock_kafka kafka;
+  mock_kafka kafka({"replies"});
   deliveries done;
   const auto producer = make_producer(kafka.address());
   REQUIRE(producer);
@@ -105,7 +105,7 @@ TEST_CASE("a record that no request can hold is too large", "[kafka][producer]")
 }
 
 TEST_CASE("a small record that was refused with its batch is tried alone", "[kafka][producer]") {
-  mock_kafka kafka;
+  mock_kafka kafka({"replies"});
   deliveries done;
   kafka.fail_next(produce_request, {RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE});
   const auto producer = make_producer(kafka.address());
@@ -119,7 +119,7 @@ TEST_CASE("a small record that was refused with its batch is tried alone", "[kaf
 }
 
 TEST_CASE("a large record that is refused had its batch for itself", "[kafka][producer]") {
-  mock_kafka kafka;
+  mock_kafka kafka({"replies"});
   deliveries done;
   kafka.fail_next(produce_request, {RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE});
   const auto producer = make_producer(kafka.address());
@@ -133,7 +133,7 @@ TEST_CASE("a large record that is refused had its batch for itself", "[kafka][pr
 
 TEST_CASE("a producer that librdkafka gives up is made anew and loses nothing",
           "[kafka][producer]") {
-  mock_kafka kafka;
+  mock_kafka kafka({"replies"});
   deliveries done;
   broker_states states;
   kafka.fail_next(init_producer_id_request, {RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED});
@@ -156,7 +156,7 @@ TEST_CASE("a producer that librdkafka gives up is made anew and loses nothing",
 }
 
 TEST_CASE("a broker that is away is told once, and so is its return", "[kafka][producer]") {
-  mock_kafka kafka;
+  mock_kafka kafka({"replies"});
   deliveries done;
   broker_states states;
   rd_kafka_mock_broker_set_down(kafka.raw(), 1);
@@ -171,7 +171,9 @@ TEST_CASE("a broker that is away is told once, and so is its return", "[kafka][p
   CHECK((*producer)->waiting() == 1);
   CHECK((*producer)->waiting_bytes() == 8);
   rd_kafka_mock_broker_set_up(kafka.raw(), 1);
-  CHECK(done.wait_for(1).size() == 1);
+  const auto all = done.wait_for(1);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].delivered);
   const auto told = states.wait_for(2);
   REQUIRE(told.size() == 2);
   CHECK_FALSE(told[0].empty());

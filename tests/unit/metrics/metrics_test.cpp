@@ -2,8 +2,11 @@
 #include "metrics/metrics.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <future>
 #include <stdexcept>
+#include <thread>
 
 using namespace std::chrono_literals;
 
@@ -92,6 +95,30 @@ TEST_CASE("partitions have their gauges while they are assigned", "[metrics][gau
   CHECK(lines_with(text, "cordon_lag_records{") == 1); // the other's is not known
   assigned.clear();
   CHECK(all.text().find("cordon_lag_records") == std::string::npos);
+}
+
+TEST_CASE("gauges that were removed are not asked any more, those that are asked are waited for",
+          "[metrics][gauges]") {
+  metrics all;
+  std::promise<void> asked;
+  std::promise<void> go_on;
+  std::atomic<bool> answered = false;
+  all.add_gauge("cordon_slots", "Slots", [&] {
+    asked.set_value();
+    go_on.get_future().wait();
+    answered = true;
+    return 1.0;
+  });
+  all.set_partitions([] { return std::vector<metrics::partition_gauge>{{"jobs", 3}}; });
+  std::thread scrape([&] { all.text(); });
+  asked.get_future().wait();
+  std::thread release([&] { go_on.set_value(); });
+  all.remove_gauges();
+  CHECK(answered);
+  release.join();
+  scrape.join();
+  CHECK(all.text().find("cordon_slots") == std::string::npos);
+  CHECK(all.text().find("cordon_partition_paused") == std::string::npos);
 }
 
 TEST_CASE("labels that keep coming do not grow the metrics without bound", "[metrics][counters]") {

@@ -139,6 +139,31 @@ TEST_CASE("a key that does not fit is replaced likewise", "[publish][dead_letter
   CHECK(header(record, "cordon_dlt-key-sha256") == job::sha256_hex(*failed.key));
 }
 
+TEST_CASE("a record that was read in part says so, and keeps the digests of the whole",
+          "[publish][dead_letter]") {
+  auto failed = sample_record();
+  failed.value = std::string(50'000, 'v');
+  failed.cut_value = job::cut_bytes{150'000'000, std::string(64, 'a')};
+  failed.key = std::string(3'000, 'k');
+  failed.cut_key = job::cut_bytes{4'000'000, std::string(64, 'b')};
+  failed.headers.clear();
+  failed.headers_problem = "too many";
+  for (const size_t room : {100'000, 8'000, 2'048}) {
+    const auto record = dead_letter_record(failed, cause, "dlt", room);
+    CHECK(size_in_topic(record) <= room);
+    CHECK(failed.value->starts_with(*record.value));
+    CHECK(failed.key->starts_with(*record.key));
+    CHECK(record.headers.size() == 7 + 5);
+    CHECK(header(record, "cordon_dlt-value-size") == "150000000");
+    CHECK(header(record, "cordon_dlt-value-sha256") == std::string(64, 'a'));
+    CHECK(header(record, "cordon_dlt-key-size") == "4000000");
+    CHECK(header(record, "cordon_dlt-key-sha256") == std::string(64, 'b'));
+    CHECK(header(record, "cordon_dlt-headers-left-out") == "all");
+    CHECK(test::schema_problem("dead-letter-headers.schema.json", decoded(record, 0)).value_or("")
+          == "");
+  }
+}
+
 TEST_CASE("the headers of dead letters conform to their schema", "[publish][dead_letter]") {
   constexpr const char* schema = "dead-letter-headers.schema.json";
   auto failed = sample_record();

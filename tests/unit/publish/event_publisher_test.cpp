@@ -135,6 +135,24 @@ TEST_CASE("a job without a key has its events under its id", "[publish][events]"
   CHECK(t.sender.taken()[0].key == "j-1");
 }
 
+TEST_CASE("events that a key would make too large for their topic go under the job's id",
+          "[publish][events]") {
+  telling t;
+  auto record = test::sample_record();
+  record.key = std::string(100'000, 'k');
+  t.events.tell(sample_run(test::sample_request(record)), "accepted");
+  CHECK(t.sender.taken()[0].key == record.key);
+  record.key->push_back('k');
+  const auto run = sample_run(test::sample_request(record));
+  t.events.tell(run, "accepted");
+  job::result result;
+  result.stdout_text = std::string(1'000'000, 'x');
+  t.events.tell_end(run, result);
+  for (size_t i = 1; i < t.sender.taken().size(); ++i)
+    CHECK(t.sender.taken()[i].key == "j-1");
+  CHECK(t.sender.taken().size() == 4);
+}
+
 TEST_CASE("events that many threads tell lie in the order of their numbers", "[publish][events]") {
   telling t;
   const auto run = sample_run();

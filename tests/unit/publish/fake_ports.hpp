@@ -121,7 +121,7 @@ public:
   /// Artifacts are answered only when this is called; before the first call.
   bool waits_with_artifacts = false;
 
-  void store(publish::kept_result result, std::function<void(bool)> done) override {
+  void store(job::stored_result result, std::function<void(bool)> done) override {
     diary_.add("store " + result.id);
     {
       std::lock_guard lock(mutex_);
@@ -156,7 +156,7 @@ public:
       answer();
   }
 
-  std::vector<publish::kept_result> stored() const {
+  std::vector<job::stored_result> stored() const {
     std::lock_guard lock(mutex_);
     return stored_;
   }
@@ -164,7 +164,7 @@ public:
 private:
   diary& diary_;
   mutable std::mutex mutex_;
-  std::vector<publish::kept_result> stored_;
+  std::vector<job::stored_result> stored_;
   std::vector<std::function<void()>> waiting_;
 };
 

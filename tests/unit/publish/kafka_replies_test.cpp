@@ -48,6 +48,32 @@ TEST_CASE("a result is kept before its reply goes out, and published after",
   CHECK(kept.first == job::record_position{"cordon.jobs", 3, 4711});
 }
 
+TEST_CASE("a result is kept for the first record, and for the one that is answered",
+          "[publish][kafka_replies]") {
+  publishing p;
+  auto request = test::sample_request();
+  request.first.at = {"cordon.jobs", 1, 2};
+  p.publish(sample_run(request));
+  REQUIRE(p.published.reaches(1));
+  CHECK(p.keeper.stored().at(0).at == job::record_position{"cordon.jobs", 3, 4711});
+  CHECK(p.keeper.stored().at(0).first == job::record_position{"cordon.jobs", 1, 2});
+}
+
+TEST_CASE("what can be retried and what is a dead letter give their names up",
+          "[publish][kafka_replies]") {
+  publishing p;
+  auto retriable = job::make_failure(job::status::failed, job::error_type::SandboxError, "no slot");
+  retriable.can_retry = true;
+  p.publish(sample_run(), job::result());
+  p.publish(sample_run(), retriable);
+  p.publish(sample_run(), dead());
+  REQUIRE(p.published.reaches(3));
+  const auto kept = p.keeper.stored();
+  CHECK_FALSE(kept.at(0).gives_up_claim);
+  CHECK(kept.at(1).gives_up_claim);
+  CHECK(kept.at(2).gives_up_claim);
+}
+
 TEST_CASE("without Redis the reply goes out all the same", "[publish][kafka_replies]") {
   SECTION("none is configured") {
     publishing p(false);
@@ -104,7 +130,7 @@ TEST_CASE("without Redis large artifacts are left out and marked", "[publish][ka
   CHECK(json["artifacts"][1]
         == nlohmann::json{{"name", "large.txt"}, {"media_type", "text/plain"}, {"size", 20}});
   CHECK(json["details"]["artifacts"]
-        == "too many; 1 left out: too large for the reply, and there is no Redis to keep them");
+        == "too many; 1 left out: too large for the reply, and no Redis has room for them");
   CHECK(test::schema_problem("result.schema.json", json.dump()).value_or("") == "");
 }
 

@@ -3,6 +3,7 @@
 
 #include "fake_ports.hpp"
 #include "io/tally.hpp"
+#include "publish/direct_outlet.hpp"
 #include "publish/kafka_replies.hpp"
 #include "sample_runs.hpp"
 
@@ -20,7 +21,6 @@ inline publish::reply_settings quick_settings() {
   settings.dead_letter_topic = "cordon.jobs-dlt";
   settings.group = "cordon";
   settings.inline_artifacts_max = 10;
-  settings.delays = {std::chrono::milliseconds(1), std::chrono::milliseconds(4)};
   return settings;
 }
 
@@ -33,10 +33,12 @@ struct publishing {
   tally published;
   tally dead_letters;
   io::event_loop loop;
+  publish::direct_outlet out{
+      loop, sender, health, {std::chrono::milliseconds(1), std::chrono::milliseconds(4)}};
   publish::kafka_replies replies;
 
   explicit publishing(bool with_redis = true, publish::reply_settings settings = quick_settings())
-      : replies(loop, sender, with_redis ? &keeper : nullptr, health, counting(settings)) {}
+      : replies(loop, out, with_redis ? &keeper : nullptr, counting(settings)) {}
 
   publish::reply_settings counting(publish::reply_settings settings) {
     settings.on_dead_letter = [this] { dead_letters.add(); };

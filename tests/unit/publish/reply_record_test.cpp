@@ -43,6 +43,12 @@ TEST_CASE("a job without a key is answered under its id, one with an empty key u
   CHECK(reply_record(sample_request(without), "j-1", result, "g").key == "");
 }
 
+TEST_CASE("a key of which only the beginning is held is nobody's", "[publish][reply_record]") {
+  auto cut = sample_record();
+  cut.cut_key = job::cut_bytes{4'000'000, std::string(64, '0')};
+  CHECK(reply_record(sample_request(cut), "j-1", result, "g").key == "j-1");
+}
+
 TEST_CASE("echoed headers come back byte for byte, repeated and null ones too",
           "[publish][reply_record]") {
   auto request = sample_request();

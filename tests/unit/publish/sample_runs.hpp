@@ -22,6 +22,7 @@ inline job::record sample_record(std::string topic = "cordon.jobs", int32_t part
 inline job::request sample_request(job::record record = sample_record()) {
   job::request request;
   request.echoed = {{"kafka_correlationId", std::string("\0\xff", 2)}};
+  request.first = {record.at, record.timestamp_ms};
   request.record = std::make_shared<const job::record>(std::move(record));
   return request;
 }

@@ -12,6 +12,16 @@ TEST_CASE("a result's key takes the user encoded and the id as written", "[sessi
   CHECK(result_key("\"a\"", "b:c") != result_key("\"a:b\"", "c"));
 }
 
+TEST_CASE("an artifact's key is as long for every user and id, and no other's", "[session][keys]") {
+  const auto key = artifact_key("7", "a", "x");
+  CHECK(key.starts_with("cordon:artifact:"));
+  CHECK(key == artifact_key("\"7\"", "a", "x"));
+  CHECK(key != artifact_key("7", "b", "x"));
+  CHECK(artifact_key("\"a\"", "b:c", "x") != artifact_key("\"a:b\"", "c", "x"));
+  CHECK(artifact_key('"' + std::string(900, ':') + '"', std::string(256, '\n'), "x").size()
+        == key.size());
+}
+
 TEST_CASE("a record's origin tells topic, partition and offset", "[session][keys]") {
   CHECK(origin_text({"jobs", 2, 5'000'000'000}) == "jobs/2/5000000000");
   CHECK(starts_key({"jobs", 2, 9}) == "cordon:starts:jobs:2:9");

@@ -42,10 +42,24 @@ TEST_CASE("a reply that nobody asked for ends a connection, not the worker", "[s
 TEST_CASE("bytes that are no protocol end a connection", "[session][link]") {
   CHECK(end_of("HTTP/1.1 400 Bad Request\r\n\r\n").starts_with("does not speak Redis's protocol"));
   CHECK(end_of("$-7\r\n").starts_with("does not speak Redis's protocol"));
-  std::string nested;
-  for (int i = 0; i < 1'000; ++i)
-    nested += "*1\r\n";
-  CHECK(end_of(nested).starts_with("does not speak Redis's protocol"));
+}
+
+TEST_CASE("arrays that are nested too deeply or too long end a connection", "[session][link]") {
+  const auto nested = [](int levels) {
+    std::string bytes;
+    for (int i = 0; i < levels; ++i)
+      bytes += "*1\r\n";
+    return bytes + ":1\r\n";
+  };
+  CHECK(end_of(nested(8)) == "does not answer as Redis does");
+  CHECK(end_of(nested(9)).starts_with("does not speak Redis's protocol"));
+  CHECK(end_of(nested(100'000)).starts_with("does not speak Redis's protocol"));
+  std::string longest = "*1024\r\n";
+  for (int i = 0; i < 1'024; ++i)
+    longest += ":1\r\n";
+  CHECK(end_of(longest) == "does not answer as Redis does");
+  CHECK(end_of("*1025\r\n").starts_with("does not speak Redis's protocol"));
+  CHECK(end_of("*2147483647\r\n").starts_with("does not speak Redis's protocol"));
 }
 
 TEST_CASE("a login that is answered with another kind of reply fails", "[session][link]") {

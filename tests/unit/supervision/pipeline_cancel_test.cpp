@@ -65,10 +65,8 @@ TEST_CASE("a cancellation is for one user's job alone", "[supervision][pipeline]
 TEST_CASE("a cancellation spares the jobs that came after it", "[supervision][pipeline][cancel]") {
   pipeline_fixture f;
   auto submission = from_partition("a", 0);
-  auto record = std::make_shared<job::record>(*submission.request->record);
-  record->timestamp_ms = 1'000;
   auto request = std::make_shared<job::request>(*submission.request);
-  request->record = record;
+  request->first.timestamp_ms = 1'000;
   submission.request = request;
   f.submit(submission);
   f.taken();

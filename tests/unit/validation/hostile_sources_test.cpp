@@ -214,8 +214,12 @@ TEST_CASE("analysing leaves nothing behind", "[validation][hostile]") {
   for (int i = 0; i < 10; ++i)
     round();
   const long before = allocated_blocks();
-  for (int i = 0; i < 450; ++i) // 20,250 analyses
+  constexpr int rounds = 450; // 20,250 analyses
+  for (int i = 0; i < rounds; ++i)
     round();
-  CHECK(allocated_blocks() - before < 200);
+  // Python 3.13 keeps up to 80 freed lists, dicts and tables of dicts each for the next ones, and
+  // counts them. A collection would free them, but hide cycles, too, which the analyser leaves.
+  constexpr int kept_for_reuse = 3 * 80;
+  CHECK(allocated_blocks() - before < kept_for_reuse + rounds / 3);
   CHECK(PyErr_Occurred() == nullptr);
 }

@@ -41,6 +41,23 @@ TEST_CASE("worker and up take every setting and no argument", "[workers][cli]") 
   CHECK(holds(wrong({"worker", "x"}), "one argument too many"));
 }
 
+TEST_CASE("up refuses brokers, and offers none", "[workers][cli]") {
+  for (const char* flag : {"--bootstrap-servers", "--bootstrap-server"})
+    CHECK(holds(wrong({"up", flag, "a:1"}),
+                "cordon up: --bootstrap-servers: cordon up brings a broker of its own"));
+  CHECK_FALSE(holds(parsed<help_request>({"up", "--help"}).text, "--bootstrap-server"));
+  CHECK(holds(parsed<help_request>({"worker", "--help"}).text, "--bootstrap-server"));
+  CHECK(wrong({"up", "--bootstrap-servr", "a:1"}) == "cordon up: unknown flag '--bootstrap-servr'");
+  CHECK(parsed<up_options>({"up", "--kafka", "client.id=a"}).configuration.settings
+        == setting_texts{{"kafka.client.id", "a"}});
+}
+
+TEST_CASE("a flag that lacks its table is told whole", "[workers][cli]") {
+  CHECK(wrong({"worker", "--ordering", "key"})
+        == "cordon worker: unknown flag '--ordering' (did you mean '--intake-ordering'?)");
+  CHECK(holds(wrong({"worker", "--result-ttl=5"}), "did you mean '--session-result-ttl'?"));
+}
+
 TEST_CASE("properties of librdkafka are flags", "[workers][cli]") {
   const auto worker =
       parsed<worker_options>({"worker", "--bootstrap-server", "a:1", "--kafka",
@@ -52,6 +69,8 @@ TEST_CASE("properties of librdkafka are flags", "[workers][cli]") {
   CHECK(holds(wrong({"worker", "--kafka", "nothing"}), "--kafka must be NAME=VALUE"));
   CHECK(holds(wrong({"worker", "--kafka", "=x"}), "--kafka must be NAME=VALUE"));
   CHECK(holds(wrong({"worker", "--kafka", "no.such=x"}), "no.such: librdkafka"));
+  CHECK(holds(wrong({"worker", "--kafka", "bootstrap.server=a:1"}),
+              "did you mean 'bootstrap.servers'?"));
   CHECK(holds(wrong({"submit", "a.py", "--bootstrap-servers="}), "not empty"));
   CHECK(holds(wrong({"run", "a.py", "--kafka", "a=b"}), "unknown flag '--kafka'"));
 }

@@ -106,7 +106,7 @@ TEST_CASE("an unknown variable is an error that names it and the nearest",
 }
 
 TEST_CASE("a variable of a later part is refused by name", "[workers][configuration]") {
-  for (const char* name : {"CORDON_CHAT_MODEL", "CORDON_TASK_MODULES", "CORDON_WORKER_NAME"}) {
+  for (const char* name : {"CORDON_CHAT_MODEL", "CORDON_TASK_MODULES", "CORDON_WORKER_MAX_DELAY"}) {
     const auto failed = load_with({{name, "x"}});
     REQUIRE_FALSE(failed);
     CHECK(failed.error().code == errc::unsupported);
@@ -139,8 +139,8 @@ TEST_CASE("more slots than user ids, or ids beyond the last, are refused",
 TEST_CASE("every error in a file names its place and what would be right",
           "[workers][configuration]") {
   CHECK(error_of("[worker]\nslot = 3\n")
-        == "FILE:2:1: unknown key 'slot' in [worker] (did you mean 'slots'?); known: slots, "
-           "log_level, drain_timeout, max_crashes");
+        == "FILE:2:1: unknown key 'slot' in [worker] (did you mean 'slots'?); known: name, "
+           "slots, log_level, drain_timeout, max_crashes");
   CHECK(error_of("[workers]\nslots = 3\n")
         == "FILE:1:2: unknown table 'workers' (did you mean 'worker'?); known: audit, execution, "
            "http, intake, kafka, profiles, publish, session, worker");
@@ -168,7 +168,7 @@ TEST_CASE("tables and keys of later parts are refused by name", "[workers][confi
   CHECK(error_of("[chat]\nmodel = \"x\"\n")
         == "FILE:1:2: [chat] is not delivered in this version; leave it out");
   CHECK(holds(error_of("[tasks]\n"), "[tasks] is not delivered"));
-  for (const char* key : {"name", "max_delay", "dedupe_ttl", "max_job_bytes"})
+  for (const char* key : {"max_delay", "max_job_bytes"})
     CHECK(error_of("[worker]\n" + std::string(key) + " = 3\n")
           == "FILE:2:1: '" + std::string(key)
                  + "' in [worker] is not delivered in this version; leave it out");

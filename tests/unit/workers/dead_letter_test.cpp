@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "dead_letter.hpp"
 
+#include "delay/delay_headers.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 using namespace cordon;
@@ -95,6 +97,16 @@ TEST_CASE("a replay is the original record for its topic", "[workers][dead_lette
   CHECK(record.key == sample().key);
   CHECK(record.value == sample().value);
   CHECK(record.headers == job::record_headers{{"mine", "1"}, {"nothing", std::nullopt}});
+}
+
+TEST_CASE("a replay is a record of its own, not a copy of the one that failed",
+          "[workers][dead_letter]") {
+  auto delayed = sample();
+  delayed.headers = delay::with_delay(
+      delayed.headers,
+      {.due_ms = 5, .attempts = 3, .original_timestamp_ms = 4, .first = {{"cordon.jobs", 1, 2}}});
+  CHECK(replay_of(delayed, "other").value().headers
+        == job::record_headers{{"mine", "1"}, {"nothing", std::nullopt}});
 }
 
 TEST_CASE("a replay that does not know its topic goes to the jobs topic",

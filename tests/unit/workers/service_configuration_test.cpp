@@ -47,6 +47,7 @@ redis = "unix:///s?db=2"
 redis_password = "p"
 on_redis_down = "run"
 result_ttl = 60
+dedupe_ttl = 70
 inline_artifacts_max = 0
 [http]
 listen = "[::1]:0"
@@ -68,6 +69,7 @@ listen = "[::1]:0"
   CHECK(c.session.redis_password == "p");
   CHECK(c.session.on_redis_down == "run");
   CHECK(c.session.result_ttl == std::chrono::seconds{60});
+  CHECK(c.session.dedupe_ttl == std::chrono::seconds{70});
   CHECK(c.session.inline_artifacts_max == 0);
   CHECK(c.http.listen == "[::1]:0");
   CHECK((c.names_redis && !c.names_broker));
@@ -89,7 +91,9 @@ TEST_CASE("the documented defaults of the service are the defaults", "[workers][
   CHECK(documented.intake.ordering == real.intake.ordering);
   CHECK(documented.intake.max_buffered_records == real.intake.max_buffered_records);
   CHECK(documented.intake.max_buffered_bytes == real.intake.max_buffered_bytes);
+  CHECK(documented.name == real.name);
   CHECK(documented.publish.delivery == real.publish.delivery);
+  CHECK(documented.publish.transaction_interval == real.publish.transaction_interval);
   CHECK(documented.publish.reply_topic == real.publish.reply_topic);
   CHECK(documented.publish.reply_topics == real.publish.reply_topics);
   CHECK(documented.publish.events_topic == real.publish.events_topic);
@@ -99,19 +103,21 @@ TEST_CASE("the documented defaults of the service are the defaults", "[workers][
   CHECK(documented.session.redis_password == real.session.redis_password);
   CHECK(documented.session.on_redis_down == real.session.on_redis_down);
   CHECK(documented.session.result_ttl == real.session.result_ttl);
+  CHECK(documented.session.dedupe_ttl == real.session.dedupe_ttl);
   CHECK(documented.session.inline_artifacts_max == real.session.inline_artifacts_max);
   CHECK(documented.http.listen == real.http.listen);
 }
 
-TEST_CASE("delivery exactly-once is refused as not delivered", "[workers][configuration]") {
-  CHECK(holds(error_of("[publish]\ndelivery = \"exactly-once\"\n"),
-              "FILE:2:12: delivery 'exactly-once' is not delivered in this version"));
-  const auto failed = load_with({{"CORDON_PUBLISH_DELIVERY", "exactly-once"}});
-  REQUIRE_FALSE(failed);
-  CHECK(failed.error().code == errc::unsupported);
+TEST_CASE("a way of delivery that is not known is refused", "[workers][configuration]") {
   CHECK(error_of("[publish]\ndelivery = \"at-most-once\"\n")
-        == "FILE:2:12: delivery must be one of at-least-once, not 'at-most-once' (did you mean "
-           "'at-least-once'?)");
+        == "FILE:2:12: delivery must be one of exactly-once, at-least-once, not 'at-most-once' (did "
+           "you mean 'at-least-once'?)");
+}
+
+TEST_CASE("a worker's name is one that Kafka takes", "[workers][configuration]") {
+  CHECK(error_of("[worker]\nname = \"a b\"\n")
+        == "FILE:2:8: name must be a name (1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-'), or empty, "
+           "not 'a b'");
 }
 
 TEST_CASE("a name that Kafka would not take is no topic", "[workers][configuration]") {
@@ -188,6 +194,11 @@ TEST_CASE("a flag of librdkafka goes over a variable, that over the file",
 TEST_CASE("every error of [kafka] names its place", "[workers][configuration][kafka]") {
   CHECK(holds(error_of("[kafka]\nno.such.thing = 1\n"), "FILE:2:"));
   CHECK(holds(error_of("[kafka]\nno.such.thing = 1\n"), "no.such.thing: librdkafka"));
+  CHECK(holds(error_of("[kafka]\nbootstrap.server = \"a:1\"\n"),
+              "did you mean 'bootstrap.servers'?"));
+  CHECK(holds(error_of("[kafka]\nbootstrap_servers = \"a:1\"\n"),
+              "did you mean 'bootstrap.servers'?"));
+  CHECK_FALSE(holds(error_of("[kafka]\nclient.id = \"\\u0000\"\n"), "did you mean"));
   CHECK(holds(error_of("[kafka]\nclient.id = 1.5\n"),
               "'client.id' in [kafka] must be a string, a whole number, true or false, not a "
               "number with a fraction"));

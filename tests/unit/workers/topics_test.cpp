@@ -20,7 +20,7 @@ const wanted_topic& topic(const std::vector<wanted_topic>& all, const std::strin
 TEST_CASE("every topic of the contract is wanted, with room for what goes there",
           "[workers][topics]") {
   const auto all = wanted_topics(default_configuration(), 5);
-  CHECK(all.size() == 7);
+  CHECK(all.size() == 12);
   CHECK(topic(all, "cordon.jobs").partitions == 5);
   CHECK(topic(all, "cordon.jobs").properties.at("max.message.bytes") == "3000000");
   CHECK(topic(all, "cordon.jobs-dlt").properties.at("max.message.bytes") == "3065536");
@@ -30,12 +30,25 @@ TEST_CASE("every topic of the contract is wanted, with room for what goes there"
     CHECK(topic(all, name).properties.empty());
 }
 
+TEST_CASE("delayed jobs have topics in which they wait long enough", "[workers][topics]") {
+  const auto all = wanted_topics(default_configuration(), 5);
+  for (const char* rung : {"1s", "10s", "1m", "10m", "1h"}) {
+    const auto& one = topic(all, std::string("cordon.jobs-delay-") + rung);
+    CHECK(one.partitions == 5);
+    CHECK(one.properties.at("max.message.bytes") == "3065536");
+    CHECK(one.properties.at("cleanup.policy") == "delete");
+    CHECK(one.properties.at("message.timestamp.type") == "LogAppendTime");
+    constexpr long two_days_ms = 2L * 24 * 3'600'000;
+    CHECK(std::stol(one.properties.at("retention.ms")) >= two_days_ms);
+  }
+}
+
 TEST_CASE("topics that the configuration leaves out are not created", "[workers][topics]") {
   auto c = default_configuration();
   c.publish.audit_topic.clear();
   c.publish.dead_letter_topic = "graveyard";
   const auto all = wanted_topics(c, 1);
-  CHECK(all.size() == 6);
+  CHECK(all.size() == 11);
   CHECK(topic(all, "graveyard").partitions == 1);
 }
 

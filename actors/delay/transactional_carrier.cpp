@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "delay/transactional_carrier.hpp"
+
+#include "job/log.hpp"
+#include "kafka/refusals.hpp"
+
+#include <utility>
+
+namespace cordon::delay {
+
+namespace {
+
+using namespace std::chrono_literals;
+using kafka::step_result;
+
+constexpr auto patience = 100ms;
+constexpr auto pause_after_loss = 1s;
+
+} // namespace
+
+bool transactional_carrier::make_ready() {
+  if (is_initialised_)
+    return true;
+  if (!producer_) {
+    if (now_() < make_at_)
+      return false;
+    make_at_ = now_() + pause_after_loss;
+    auto made = make_();
+    if (!made) {
+      why_ = made.error().text();
+      return false;
+    }
+    producer_ = std::move(*made);
+  }
+  const auto done = producer_->init(patience);
+  is_initialised_ = done.result == step_result::done;
+  if (done.result == step_result::again)
+    why_ = done.why;
+  else if (!is_initialised_)
+    lose_producer(done.why);
+  return is_initialised_;
+}
+
+void transactional_carrier::begin(std::vector<kafka::outgoing_record> records,
+                                  kafka::group_offsets offsets,
+                                  const rd_kafka_consumer_group_metadata_t& member) {
+  records_ = std::move(records);
+  offsets_ = std::move(offsets);
+  member_ = &member;
+  refusals_.clear();
+  if (const auto begun = producer_->begin(); begun.result != step_result::done) {
+    lose_producer(begun.why);
+    return;
+  }
+  phase_ = phase::sending_offsets;
+  for (size_t i = 0; i < records_.size(); ++i)
+    if (const auto code = producer_->produce(records_[i], i)) {
+      refuse(i, code);
+      phase_ = phase::aborting;
+      return;
+    }
+}
+
+fate transactional_carrier::step() {
+  while (phase_ != phase::moved && phase_ != phase::failed)
+    if (!advance())
+      return fate::under_way;
+  return phase_ == phase::moved ? fate::moved : fate::failed;
+}
+
+bool transactional_carrier::advance() {
+  switch (phase_) {
+  case phase::sending_offsets:
+    return follow(producer_->send_offsets(offsets_, *member_, patience), phase::committing,
+                  phase::aborting);
+  case phase::committing: {
+    const auto committed = producer_->commit(patience);
+    note(producer_->take_reports());
+    return follow(committed, phase::moved, phase::aborting);
+  }
+  case phase::aborting: {
+    const auto aborted = producer_->abort(patience);
+    note(producer_->take_reports());
+    return follow(aborted, phase::failed, phase::failed);
+  }
+  case phase::moved:
+  case phase::failed:
+    break;
+  }
+  return false;
+}
+
+bool transactional_carrier::follow(const kafka::step& taken, phase next, phase otherwise) {
+  if (!taken.why.empty())
+    why_ = taken.why;
+  switch (taken.result) {
+  case step_result::done:
+    phase_ = next;
+    return true;
+  case step_result::again:
+    return false;
+  case step_result::to_abort:
+    if (phase_ == phase::aborting)
+      lose_producer(taken.why); // it can't even do that
+    phase_ = otherwise;
+    return true;
+  case step_result::lost:
+    lose_producer(taken.why);
+    return true;
+  }
+  return false;
+}
+
+void transactional_carrier::give_up() {
+  if (phase_ != phase::moved && phase_ != phase::failed)
+    lose_producer("a transaction did not end before a rebalance");
+}
+
+void transactional_carrier::note(const std::vector<kafka::delivery_report>& reports) {
+  for (const auto& report : reports)
+    if (report.code != RD_KAFKA_RESP_ERR_NO_ERROR && report.number < records_.size())
+      refuse(report.number, report.code);
+}
+
+/// What may pass, such as the purge of an abort, refuses nothing.
+void transactional_carrier::refuse(size_t index, rd_kafka_resp_err_t code) {
+  const auto reason = kafka::refusal_of(code);
+  if (!reason)
+    return;
+  refusals_.push_back({index,
+                       {.refusal = *reason, .why = rd_kafka_err2str(code)},
+                       kafka::blames_the_batch(code) && records_.size() > 1});
+}
+
+/// The next producer's `init` ends the transaction, one way or the other.
+void transactional_carrier::lose_producer(const std::string& why) {
+  job::log_event(job::log_level::warn, "transactional_producer_lost",
+                 {{"of", "delay"}, {"why", why}});
+  why_ = why;
+  producer_.reset();
+  is_initialised_ = false;
+  make_at_ = now_() + pause_after_loss;
+  phase_ = phase::failed;
+}
+
+} // namespace cordon::delay

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "delay/carrier.hpp"
+#include "job/error.hpp"
+#include "kafka/transactional_producer.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <utility>
+
+namespace cordon::delay {
+
+/// Exactly once: a transaction for each batch.
+class transactional_carrier final : public carrier {
+public:
+  /// Makes a producer, always of the same transactional id.
+  using make_producer = std::function<expected<std::unique_ptr<kafka::transactional_producer>>()>;
+
+  using clock = std::chrono::steady_clock;
+
+  explicit transactional_carrier(make_producer make,
+                                 std::function<clock::time_point()> now = clock::now)
+      : make_(std::move(make)), now_(std::move(now)) {}
+
+  bool make_ready() override;
+  void begin(std::vector<kafka::outgoing_record> records, kafka::group_offsets offsets,
+             const rd_kafka_consumer_group_metadata_t& member) override;
+  fate step() override;
+  /// The producer goes, too: librdkafka may be sending the offsets still.
+  void give_up() override;
+  const std::vector<refused_hop>& refusals() const override { return refusals_; }
+  const std::string& why() const override { return why_; }
+
+private:
+  enum class phase : uint8_t { sending_offsets, committing, aborting, moved, failed };
+
+  bool advance();
+  /// The phase after a step, unless it is to be repeated or the producer is lost.
+  bool follow(const kafka::step& taken, phase next, phase otherwise);
+  void note(const std::vector<kafka::delivery_report>& reports);
+  void refuse(size_t index, rd_kafka_resp_err_t code);
+  void lose_producer(const std::string& why);
+
+  make_producer make_;
+  std::function<clock::time_point()> now_;
+  std::vector<kafka::outgoing_record> records_; ///< librdkafka refers to their bytes
+  kafka::group_offsets offsets_;
+  const rd_kafka_consumer_group_metadata_t* member_ = nullptr;
+  std::unique_ptr<kafka::transactional_producer> producer_; ///< goes before the records
+  bool is_initialised_ = false;
+  phase phase_ = phase::failed;
+  clock::time_point make_at_{};
+  std::vector<refused_hop> refusals_;
+  std::string why_;
+};
+
+} // namespace cordon::delay

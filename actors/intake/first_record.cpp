@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/first_record.hpp"
+
+#include "delay/delay_headers.hpp"
+
+#include <utility>
+
+namespace cordon::intake {
+
+job::first_record first_record_of(const job::record& record) {
+  auto told = delay::read_delay(record.headers);
+  if (!told.first || told.first->topic != record.at.topic)
+    return {record.at, record.timestamp_ms, 0};
+  return {std::move(*told.first), told.original_timestamp_ms.value_or(record.timestamp_ms),
+          static_cast<uint32_t>(told.attempts.value_or(0))};
+}
+
+} // namespace cordon::intake

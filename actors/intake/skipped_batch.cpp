@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "intake/skipped_batch.hpp"
+
+#include "job/log.hpp"
+#include "job/wall_clock.hpp"
+
+#include <set>
+
+namespace cordon::intake {
+
+namespace {
+
+std::string place_of(const kafka::topic_partition& at) {
+  return at.first + '-' + std::to_string(at.second);
+}
+
+std::string range_of(const kafka::held_up_partitions::ending& batch) {
+  const auto first = std::to_string(batch.first);
+  const auto last = std::to_string(batch.next - 1);
+  return first == last ? "offset " + first : "offsets " + first + " to " + last;
+}
+
+} // namespace
+
+std::string unreadable_part(const kafka::topic_partition& at) {
+  return "unreadable_" + place_of(at);
+}
+
+std::vector<job::record_ptr> marks_of(const kafka::held_up_partitions::ending& batch) {
+  if (batch.next <= batch.first)
+    return {};
+  job::record mark;
+  mark.timestamp_ms = job::milliseconds_since_epoch();
+  mark.headers_problem = "what " + place_of(batch.at) + " has at " + range_of(batch)
+                         + " can't be read and was passed over: " + batch.why;
+  std::vector<job::record_ptr> marks;
+  for (const auto offset : std::set{batch.first, batch.next - 1}) {
+    mark.at = {batch.at.first, batch.at.second, offset};
+    marks.push_back(std::make_shared<const job::record>(mark));
+  }
+  return marks;
+}
+
+void log_ending(const kafka::held_up_partitions::ending& batch) {
+  if (!batch.problem.empty())
+    job::log_event(job::log_level::error, "batch_end_not_found",
+                   {{"topic", batch.at.first},
+                    {"partition", std::to_string(batch.at.second)},
+                    {"offset", std::to_string(batch.first)},
+                    {"why", batch.why},
+                    {"problem", batch.problem}});
+  else if (batch.next > batch.first)
+    job::log_event(job::log_level::error, "batch_skipped",
+                   {{"topic", batch.at.first},
+                    {"partition", std::to_string(batch.at.second)},
+                    {"offset", std::to_string(batch.first)},
+                    {"next_offset", std::to_string(batch.next)},
+                    {"why", batch.why}});
+}
+
+} // namespace cordon::intake

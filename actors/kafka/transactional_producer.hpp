@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kafka/group_offsets.hpp"
+#include "kafka/outbox.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cordon::kafka {
+
+/// What a step of a transaction came to.
+enum class step_result : uint8_t {
+  done,
+  again,    ///< not yet: the same step again
+  to_abort, ///< the transaction can't be committed
+  lost,     ///< the producer is of no use any more: fenced, or in a state that can't be mended
+};
+
+struct step {
+  step_result result = step_result::done;
+  std::string why{}; ///< where it is not done
+};
+
+/// Sends records and offsets in transactions. Steps wait no longer than `patience` and can then be
+/// repeated. For one thread.
+class transactional_producer {
+public:
+  virtual ~transactional_producer() = default;
+
+  /// Once, before anything else. Fences every other producer of the same transactional id, and ends
+  /// what it left.
+  virtual step init(std::chrono::milliseconds patience) = 0;
+  virtual step begin() = 0;
+  /// As kafka::produce. A record that is refused for good makes the transaction fail.
+  virtual rd_kafka_resp_err_t produce(const outgoing_record& record, uint64_t number) = 0;
+  /// The offsets count once the transaction is committed, if `member` is of the group's generation.
+  virtual step send_offsets(const group_offsets& offsets,
+                            const rd_kafka_consumer_group_metadata_t& member,
+                            std::chrono::milliseconds patience) = 0;
+  virtual step commit(std::chrono::milliseconds patience) = 0;
+  virtual step abort(std::chrono::milliseconds patience) = 0;
+
+  /// What became of records since the last call. Complete once `commit` or `abort` is done.
+  virtual std::vector<delivery_report> take_reports() = 0;
+
+  /// Why no record can go there: the topic or its partition does not exist, or may not be written.
+  /// Nothing where it can, or where no broker said otherwise within `patience`.
+  virtual std::optional<delivery> find_obstacle(const std::string& topic,
+                                                std::optional<int32_t> partition,
+                                                std::chrono::milliseconds patience) = 0;
+};
+
+} // namespace cordon::kafka

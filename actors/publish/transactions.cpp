@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "publish/transactions.hpp"
+
+#include "job/log.hpp"
+
+#include <algorithm>
+#include <thread>
+#include <utility>
+
+namespace cordon::publish {
+
+namespace {
+
+using namespace std::chrono_literals;
+using kafka::step_result;
+
+/// How long a step may keep the consumer's thread.
+constexpr auto patience = 100ms;
+constexpr auto pause_between_steps = 1ms;
+constexpr auto pause_after_abort = 100ms;
+constexpr auto pause_after_loss = 1s;
+/// Trouble that passes sooner is not worth a word.
+constexpr auto trouble_to_tell = 2s;
+constexpr auto health_part = "transactions";
+
+} // namespace
+
+transactions::transactions(transaction_settings settings, environment around, job::health& health)
+    : settings_(std::move(settings)), around_(std::move(around)), health_(health),
+      departures_(settings_.limits, settings_.delays, health) {}
+
+transactions::~transactions() = default;
+
+void transactions::publish(finished_record finished) {
+  departures_.give(std::move(finished));
+  around_.wake();
+}
+
+std::chrono::milliseconds transactions::step(kafka::offset_source& source) {
+  while (advance(source, false)) {
+  }
+  return until_due();
+}
+
+std::chrono::milliseconds transactions::until_due() const {
+  if (is_in_transaction() || phase_ == phase::initialising || phase_ == phase::in_doubt)
+    return 0ms;
+  const auto due = phase_ == phase::making      ? make_at_
+                   : departures_.waiting() != 0 ? next_begin_
+                                                : next_offsets_;
+  return std::max(1ms, std::chrono::ceil<std::chrono::milliseconds>(due - around_.now()));
+}
+
+bool transactions::finish_commit(kafka::offset_source& source, clock::time_point deadline) {
+  return finish(source, deadline, false);
+}
+
+bool transactions::commit_all(kafka::offset_source& source, clock::time_point deadline) {
+  return finish(source, deadline, true);
+}
+
+bool transactions::finish(kafka::offset_source& source, clock::time_point deadline,
+                          bool everything) {
+  while (true) {
+    const bool is_moving = (everything || is_in_transaction()) && advance(source, everything);
+    if (!is_in_transaction() && (!everything || (!is_moving && phase_ == phase::idle)))
+      return true;
+    if (around_.now() >= deadline)
+      break;
+    if (!is_moving)
+      std::this_thread::sleep_for(pause_between_steps);
+  }
+  // Under the next membership these offsets may be another worker's; and librdkafka can't abort
+  // while it still sends them. Once they are sent, the next owner waits for the transaction's end.
+  if (phase_ == phase::sending_offsets) {
+    lose_producer("offsets could not be sent before a rebalance");
+    put_back();
+  }
+  return false;
+}
+
+bool transactions::is_in_transaction() const {
+  return phase_ == phase::sending_offsets || phase_ == phase::committing
+         || phase_ == phase::aborting;
+}
+
+bool transactions::advance(kafka::offset_source& source, bool has_to_begin) {
+  switch (phase_) {
+  case phase::making:
+    return make();
+  case phase::initialising:
+    return initialise();
+  case phase::in_doubt:
+    return resolve(source);
+  case phase::idle:
+    return begin(source, has_to_begin);
+  case phase::sending_offsets:
+    return send_offsets(source);
+  case phase::committing:
+    return commit(source);
+  case phase::aborting:
+    return abort();
+  }
+  return false;
+}
+
+// -- the producer ---------------------------------------------------------------
+
+bool transactions::make() {
+  if (around_.now() < make_at_)
+    return false;
+  auto made = around_.make_producer();
+  if (!made) {
+    make_at_ = around_.now() + pause_after_loss;
+    in_trouble(made.error().text());
+    return false;
+  }
+  producer_ = std::move(*made);
+  phase_ = phase::initialising;
+  return true;
+}
+
+bool transactions::initialise() {
+  const auto done = producer_->init(patience);
+  switch (done.result) {
+  case step_result::done:
+    phase_ = is_in_doubt_ ? phase::in_doubt : phase::idle;
+    return true;
+  case step_result::again:
+    in_trouble(done.why);
+    return false;
+  case step_result::to_abort:
+  case step_result::lost:
+    lose_producer(done.why);
+    return false;
+  }
+  return false;
+}
+
+/// The new producer has ended what the old one left, one way or the other.
+bool transactions::resolve(kafka::offset_source& source) {
+  const auto found = source.read_committed(offsets_, patience);
+  if (!found) {
+    in_trouble("whether the last transaction was committed cannot be read");
+    return false;
+  }
+  is_in_doubt_ = false;
+  const bool was_made = std::ranges::all_of(offsets_, [&](const auto& entry) {
+    const auto at = found->find(entry.first);
+    return at != found->end() && at->second == entry.second;
+  });
+  if (was_made)
+    settle(source);
+  else
+    put_back();
+  phase_ = phase::idle;
+  return true;
+}
+
+/// Its last transaction is open until the next producer of the same id comes. Before the batch is
+/// put back: librdkafka refers to its bytes.
+void transactions::lose_producer(const std::string& why) {
+  job::log_event(job::log_level::warn, "transactional_producer_lost", {{"why", why}});
+  in_trouble(why);
+  producer_.reset();
+  make_at_ = around_.now() + pause_after_loss;
+  phase_ = phase::making;
+}
+
+void transactions::put_back() {
+  departures_.put_back(batch_, around_.now());
+}
+
+// -- a transaction ----------------------------------------------------------------
+
+bool transactions::begin(kafka::offset_source& source, bool has_to_begin) {
+  const auto now = around_.now();
+  if (!source.membership() || (now < next_begin_ && !has_to_begin))
+    return false;
+  departures_.fill(batch_, source, *producer_, now);
+  if (batch_.is_empty() && now < next_offsets_ && !has_to_begin)
+    return false;
+  next_offsets_ = now + settings_.offsets_interval;
+  offsets_ = source.offsets_with(batch_.records());
+  if (batch_.is_empty() && offsets_.empty())
+    return false;
+  next_begin_ = now + settings_.interval;
+  if (const auto begun = producer_->begin(); begun.result != step_result::done) {
+    lose_producer(begun.why);
+    put_back();
+    return false;
+  }
+  phase_ = batch_.produce(*producer_) ? phase::sending_offsets : phase::aborting;
+  return true;
+}
+
+bool transactions::send_offsets(kafka::offset_source& source) {
+  const auto* member = source.membership();
+  if (!member || offsets_.empty()) {
+    phase_ = member ? phase::committing : phase::aborting;
+    return true;
+  }
+  const auto sent = producer_->send_offsets(offsets_, *member, patience);
+  switch (sent.result) {
+  case step_result::done:
+    phase_ = phase::committing;
+    return true;
+  case step_result::again:
+    in_trouble(sent.why);
+    return false;
+  case step_result::to_abort:
+    in_trouble(sent.why);
+    phase_ = phase::aborting;
+    return true;
+  case step_result::lost:
+    lose_producer(sent.why);
+    put_back();
+    return false;
+  }
+  return false;
+}
+
+bool transactions::commit(kafka::offset_source& source) {
+  const auto committed = producer_->commit(patience);
+  batch_.note(producer_->take_reports());
+  switch (committed.result) {
+  case step_result::done:
+    settle(source);
+    phase_ = phase::idle;
+    return true;
+  case step_result::again:
+    in_trouble(committed.why);
+    return false;
+  case step_result::to_abort:
+    in_trouble(committed.why);
+    phase_ = phase::aborting;
+    return true;
+  case step_result::lost:
+    is_in_doubt_ = true;
+    lose_producer(committed.why);
+    return false;
+  }
+  return false;
+}
+
+bool transactions::abort() {
+  const auto aborted = producer_->abort(patience);
+  batch_.note(producer_->take_reports());
+  switch (aborted.result) {
+  case step_result::done:
+    if (batch_.refusals().empty())
+      next_begin_ = around_.now() + pause_after_abort;
+    put_back();
+    phase_ = phase::idle;
+    return true;
+  case step_result::again:
+    in_trouble(aborted.why);
+    return false;
+  case step_result::to_abort:
+  case step_result::lost:
+    lose_producer(aborted.why);
+    put_back();
+    return false;
+  }
+  return false;
+}
+
+void transactions::settle(kafka::offset_source& source) {
+  source.committed(offsets_, batch_.records());
+  departures_.settle(batch_);
+  in_trouble_since_.reset();
+  if (std::exchange(is_trouble_told_, false) && health_.clear(health_part))
+    job::log_event(job::log_level::info, "transactions_committed_again");
+}
+
+void transactions::in_trouble(const std::string& why) {
+  const auto now = around_.now();
+  if (!in_trouble_since_)
+    in_trouble_since_ = now;
+  if (now - *in_trouble_since_ < trouble_to_tell)
+    return;
+  is_trouble_told_ = true;
+  if (health_.set(health_part, why))
+    job::log_event(job::log_level::warn, "transaction_waits", {{"why", why}});
+}
+
+} // namespace cordon::publish

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The fault tests' common ground. Each test submits jobs, does harm, and hands what was recorded to
+the checker. Short by default; TEST_FAULTS=long takes the numbers that docs/benchmarks.md tells of,
+TEST_FAULT_JOBS another number of jobs, TEST_FAULT_SEED other random moments."""
+
+import json
+import os
+import pathlib
+import random
+import sys
+import time
+from unittest import mock
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "broker"))
+
+import case  # noqa: E402
+from confluent_kafka import ConsumerGroupTopicPartitions, Producer, TopicPartition  # noqa: E402
+from topics import JOBS_PARTITIONS, MIB  # noqa: E402
+
+import recorder  # noqa: E402
+from broker import Broker  # noqa: E402
+from history import History  # noqa: E402
+
+LONG = os.environ.get("TEST_FAULTS") == "long"
+SEED = int(os.environ.get("TEST_FAULT_SEED", "5"))
+
+METADATA_LIMIT = 4096
+
+
+def form(short, long):
+    """What the chosen form of the tests takes."""
+    return long if LONG else short
+
+
+def jobs(short, long):
+    return int(os.environ.get("TEST_FAULT_JOBS", form(short, long)))
+
+
+class FaultCase(case.BrokerCase):
+    """Has a `history`, which it records while the test runs, and figures that the test tells."""
+
+    own_broker = False  # one that the test may kill; `proxied` besides: behind a proxy's address
+    proxy_port = None
+
+    def setUp(self):
+        if self.own_broker:
+            self.broker = Broker(self.proxy_port)
+            self.addCleanup(self.broker.remove)
+            self.enterContext(mock.patch.dict(
+                os.environ, TEST_KAFKA_BOOTSTRAP=self.broker.address))
+        super().setUp()
+        # Jobs stay in the order of submitting, each once, whatever becomes of the broker.
+        self.topics.producer = Producer({
+            "bootstrap.servers": self.topics.bootstrap, "linger.ms": 5,
+            "enable.idempotence": True, "message.max.bytes": 4 * MIB,
+            "reconnect.backoff.max.ms": 1000})
+        self.history = History()
+        self.witness = recorder.Witness(self.topics)
+        self.addCleanup(self.witness.end)
+        self.chance = random.Random(SEED)
+        self.began = time.monotonic()
+
+    def figure(self, name, value):
+        """Prints a figure and keeps it for tests/faults/run."""
+        print(f"  {name}: {value}")
+        path = os.environ.get("TEST_FAULT_FIGURES")
+        if path:
+            with open(path, "a", encoding="utf-8") as file:
+                file.write(json.dumps({"test": self.id(), "name": name, "value": value}) + "\n")
+
+    # -- waiting -------------------------------------------------------------
+
+    def replied(self):
+        """How many jobs a read_committed reader has the replies of."""
+        return len(self.witness.ids)
+
+    def wait_for_replied(self, count, seconds=120):
+        self.wait_for(lambda: self.replied() >= count, f"{count} replies", seconds)
+
+    def wait_until_all_replied(self, seconds=300):
+        """Waits for the replies to all that was submitted so far."""
+        missing = {one.id for one in self.history.submitted}
+
+        def all_there():
+            missing.difference_update(self.witness.ids)
+            return not missing
+
+        try:
+            self.wait_for(all_there, "all replies", seconds)
+        except AssertionError as failure:
+            raise AssertionError(f"{len(missing)} of {len(self.history.submitted)} jobs without a "
+                                 f"reply, as {sorted(missing)[:5]}: {failure}") from None
+
+    def progress_seconds(self, since, seconds=60):
+        """How long after `since` the first reply came."""
+        self.wait_for(lambda: self.witness.last_at > since, "a reply after the fault", seconds)
+        return round(self.witness.last_at - since, 1)
+
+    # -- the end -------------------------------------------------------------
+
+    def check(self, seconds=300):
+        """Waits until all is answered and committed, and fails where the history has a problem."""
+        self.wait_until_all_replied(seconds)
+        self.wait_until_committed()
+        self.witness.end()
+        self.history.seen = self.witness.seen
+        for topic, into, isolation in (
+                (self.topics.replies, self.history.committed, "read_committed"),
+                (self.topics.replies, self.history.written, "read_uncommitted")):
+            into += map(recorder.replied, recorder.read_whole(self.topics, topic, isolation))
+        self.history.events += map(recorder.event,
+                                   recorder.read_whole(self.topics, self.topics.events))
+        self.figure("jobs", len(self.history.submitted))
+        self.figure("ran more than once", len(self.history.run_again()))
+        self.figure("replies in aborted transactions", len(self.history.aborted()))
+        self.figure("seconds", round(time.monotonic() - self.began, 1))
+        problems = self.history.problems()
+        if problems:
+            told = "\n".join(f"{kind}: {len(what)}, as {what[:5]}"
+                             for kind, what in problems.items())
+            self.fail(f"{told}{self._logs()}")
+        self.figure("lost, duplicated, reordered, aborted", 0)
+
+    # -- what is committed ---------------------------------------------------
+
+    def committed(self):
+        """By partition, the group's committed offset and the metadata beside it."""
+        asked = ConsumerGroupTopicPartitions(
+            self.topics.group, [TopicPartition(self.topics.jobs, p) for p in
+                                range(JOBS_PARTITIONS)])
+        answer = self.topics.admin.list_consumer_group_offsets([asked])
+        parts = answer[self.topics.group].result(30).topic_partitions
+        return {part.partition: (part.offset, part.metadata or "") for part in parts}
+
+
+main = case.main

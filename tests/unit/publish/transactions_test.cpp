@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "fake_transactions.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace cordon;
+using namespace cordon::test;
+using namespace std::chrono_literals;
+using kafka::step_result;
+
+namespace {
+
+/// Transactions on a fake broker, with a clock that stands still until it is moved.
+struct publishing_once {
+  fake_broker broker;
+  fake_consumer consumer{broker};
+  job::health health;
+  std::chrono::steady_clock::time_point now{};
+  int wakes = 0;
+  std::vector<int64_t> published;
+  publish::transactions transactions;
+
+  publishing_once()
+      : transactions({.interval = 10ms, .offsets_interval = 1s, .limits = {}, .delays = {1s, 4s}},
+                     {.make_producer =
+                          [this] {
+                            return expected<std::unique_ptr<kafka::transactional_producer>>(
+                                std::make_unique<fake_producer>(broker));
+                          },
+                      .wake = [this] { ++wakes; },
+                      .now = [this] { return now; }},
+                     health) {}
+
+  void finish(int64_t offset, const std::string& topic = "replies",
+              const std::string& fallback = "") {
+    auto record = std::make_shared<job::record>();
+    record->at = {"jobs", 0, offset};
+    publish::finished_record finished{.record = std::move(record)};
+    finished.outputs.push_back(
+        {"replies", std::make_unique<fake_output>(topic, fallback, std::to_string(offset))});
+    finished.published = [this, offset] { published.push_back(offset); };
+    transactions.publish(std::move(finished));
+  }
+
+  void step() { transactions.step(consumer); }
+  void step_after(std::chrono::milliseconds pause) {
+    now += pause;
+    step();
+  }
+
+  std::vector<std::string> replies() const {
+    std::vector<std::string> values;
+    for (const auto& [topic, value] : broker.committed)
+      values.push_back(value);
+    return values;
+  }
+};
+
+using offsets = std::vector<int64_t>;
+using texts = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("replies and offsets are committed together, in the order of finishing",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.finish(0);
+  p.finish(1);
+  CHECK(p.wakes == 2);
+  CHECK(p.transactions.waiting() == 2);
+  CHECK(p.published.empty());
+  p.step();
+  CHECK(p.replies() == texts{"0", "1"});
+  CHECK(p.broker.offsets.at({"jobs", 0}).offset == 2);
+  CHECK(p.broker.offsets.at({"jobs", 0}).metadata == "done");
+  CHECK(p.published == offsets{0, 1});
+  CHECK(p.consumer.done == offsets{0, 1});
+  CHECK(p.broker.begins == 1);
+  CHECK(p.transactions.waiting() == 0);
+  CHECK(p.transactions.waiting_bytes() == 0);
+}
+
+TEST_CASE("a transaction begins no sooner than the interval after the last one",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.finish(0);
+  p.step();
+  p.finish(1);
+  p.step();
+  CHECK(p.published == offsets{0});
+  p.step_after(10ms);
+  CHECK(p.published == offsets{0, 1});
+}
+
+TEST_CASE("without anything to commit no transaction begins", "[publish][transactions]") {
+  publishing_once p;
+  p.step();
+  p.step_after(5s);
+  CHECK(p.broker.begins == 0);
+}
+
+TEST_CASE("a step that is not done is repeated until it is", "[publish][transactions]") {
+  for (const auto* step : {"init", "send_offsets", "commit"}) {
+    publishing_once p;
+    p.broker.next[step] = {{step_result::again, "time-out"}, {step_result::again, "time-out"}};
+    p.finish(0);
+    p.step();
+    CHECK(p.published.empty());
+    p.step();
+    p.step();
+    CHECK(p.replies() == texts{"0"});
+    CHECK(p.published == offsets{0});
+  }
+}
+
+TEST_CASE("trouble that lasts is told by health until a transaction is committed",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.next["commit"] = {{step_result::again, "no coordinator"},
+                             {step_result::again, "no coordinator"}};
+  p.finish(0);
+  p.step();
+  CHECK(p.health.problems().empty());
+  p.step_after(2s);
+  REQUIRE(p.health.problems().contains("transactions"));
+  CHECK(p.health.problems().at("transactions") == "no coordinator");
+  p.step();
+  CHECK(p.published == offsets{0});
+  CHECK(p.health.problems().empty());
+}
+
+TEST_CASE("what was aborted goes out again, before what came later", "[publish][transactions]") {
+  publishing_once p;
+  p.broker.next["send_offsets"] = {{step_result::to_abort, "illegal generation"}};
+  p.finish(0);
+  p.step();
+  CHECK(p.broker.aborts == 1);
+  CHECK(p.broker.committed.empty());
+  CHECK(p.published.empty());
+  p.finish(1);
+  p.step();
+  CHECK(p.broker.begins == 1); // not at once: the group may need a moment
+  p.step_after(100ms);
+  CHECK(p.replies() == texts{"0", "1"});
+  CHECK(p.published == offsets{0, 1});
+}
+
+TEST_CASE("a producer that is lost before the commit is made anew and all goes out again",
+          "[publish][transactions]") {
+  for (const auto* step : {"begin", "send_offsets"}) {
+    publishing_once p;
+    p.broker.next[step] = {{step_result::lost, "fenced"}};
+    p.finish(0);
+    p.step();
+    CHECK(p.broker.committed.empty());
+    p.step();
+    CHECK(p.broker.producers == 1);
+    p.step_after(1s);
+    CHECK(p.broker.producers == 2);
+    CHECK(p.replies() == texts{"0"});
+    CHECK(p.published == offsets{0});
+  }
+}
+
+TEST_CASE("a commit whose outcome is lost is not repeated where it was made",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.next["commit"] = {{step_result::lost, "fenced"}};
+  p.broker.commits_before_it_is_lost = true;
+  p.finish(0);
+  p.step();
+  CHECK(p.published.empty());
+  p.consumer.can_read = false;
+  p.step_after(1s);
+  CHECK(p.published.empty());
+  p.consumer.can_read = true;
+  p.step_after(1s);
+  CHECK(p.published == offsets{0});
+  CHECK(p.replies() == texts{"0"});
+}
+
+TEST_CASE("a commit whose outcome is lost is repeated where it was not made",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.next["commit"] = {{step_result::lost, "fenced"}};
+  p.finish(0);
+  p.step();
+  p.step_after(1s);
+  p.step_after(10ms);
+  CHECK(p.published == offsets{0});
+  CHECK(p.replies() == texts{"0"});
+}
+
+TEST_CASE("a record whose partition is another worker's is never published",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.consumer.gone = {0};
+  p.finish(0);
+  p.finish(1);
+  p.step();
+  CHECK(p.replies() == texts{"1"});
+  CHECK(p.published == offsets{1});
+  CHECK(p.transactions.waiting() == 0);
+}
+
+TEST_CASE("records of a held partition wait", "[publish][transactions]") {
+  publishing_once p;
+  p.consumer.is_held = true;
+  p.finish(0);
+  p.step();
+  CHECK(p.broker.begins == 0);
+  p.consumer.is_held = false;
+  p.step_after(10ms);
+  CHECK(p.published == offsets{0});
+}
+
+TEST_CASE("nothing is committed while the worker is no member", "[publish][transactions]") {
+  publishing_once p;
+  p.consumer.is_member = false;
+  p.finish(0);
+  p.step();
+  CHECK(p.broker.begins == 0);
+  p.consumer.is_member = true;
+  p.step();
+  CHECK(p.published == offsets{0});
+}
+
+TEST_CASE("a reply whose topic is not there takes its other form without failing a transaction",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.refused_topics["missing"] = kafka::refusal::no_such_target;
+  p.finish(0, "missing", "replies");
+  p.finish(1);
+  p.step();
+  CHECK(p.broker.aborts == 0);
+  CHECK(p.broker.committed
+        == std::vector<std::pair<std::string, std::string>>{{"replies", "0"}, {"replies", "1"}});
+}
+
+TEST_CASE("a record that is refused when it is sent takes its other form",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.topics_that_fail["small"] = RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED;
+  p.finish(0, "small", "replies");
+  p.finish(1);
+  p.step();
+  CHECK(p.broker.aborts == 1);
+  p.step_after(10ms);
+  CHECK(p.replies() == texts{"0", "1"});
+  CHECK(p.published == offsets{0, 1});
+}
+
+TEST_CASE("a record that may be refused for its neighbour goes alone before it is judged",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.topics_that_fail["small"] = RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE;
+  p.finish(0);
+  p.finish(1, "small");
+  p.step();
+  p.broker.topics_that_fail.clear(); // alone it is small enough
+  for (int i = 0; i < 3; ++i)
+    p.step_after(10ms);
+  CHECK(p.replies() == texts{"0", "1"});
+  CHECK(p.broker.begins == 3);
+}
+
+TEST_CASE("records as large as one that its topic refused are made smaller before they are sent",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.topics_that_fail["small"] = RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE;
+  p.finish(0, "small", "replies");
+  p.step();
+  p.step_after(10ms);
+  CHECK(p.published == offsets{0});
+  CHECK(p.broker.aborts == 1);
+  p.finish(1, "small", "replies");
+  p.step_after(10ms);
+  CHECK(p.published == offsets{0, 1});
+  CHECK(p.broker.aborts == 1);
+}
+
+TEST_CASE("a record that no topic takes waits, and others go without it",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.refused_topics["missing"] = kafka::refusal::no_such_target;
+  p.finish(0, "missing");
+  p.finish(1);
+  p.step();
+  CHECK(p.published == offsets{1});
+  CHECK(p.health.problems().contains("replies"));
+  CHECK(p.transactions.waiting() == 1);
+  p.broker.refused_topics.clear();
+  p.step_after(500ms);
+  CHECK(p.published == offsets{1});
+  p.step_after(10s); // the obstacle is forgotten by then
+  CHECK(p.published == offsets{1, 0});
+  CHECK(p.health.problems().empty());
+}
+
+TEST_CASE("a rebalance ends the transaction that is under way, and begins none",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.next["commit"] = {{step_result::again, "time-out"}};
+  p.finish(0);
+  p.step();
+  p.finish(1);
+  CHECK(p.transactions.finish_commit(p.consumer, p.now + 1s));
+  CHECK(p.published == offsets{0});
+}
+
+TEST_CASE("offsets that were not sent before a rebalance are not sent after it",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.next["send_offsets"] = {{step_result::again, "time-out"},
+                                   {step_result::again, "time-out"}};
+  p.finish(0);
+  p.step();
+  CHECK_FALSE(p.transactions.finish_commit(p.consumer, p.now));
+  p.consumer.gone = {0};
+  p.step_after(1s);
+  CHECK(p.broker.producers == 2);
+  CHECK(p.broker.offsets.empty());
+  CHECK(p.broker.committed.empty());
+}
+
+TEST_CASE("at the end all that is ready is committed at once", "[publish][transactions]") {
+  publishing_once p;
+  p.finish(0);
+  p.step();
+  p.finish(1);
+  CHECK(p.transactions.commit_all(p.consumer, p.now + 1s));
+  CHECK(p.published == offsets{0, 1});
+}
