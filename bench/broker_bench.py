@@ -12,13 +12,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BOUND_SECONDS = 1800
 TYPES = ("redact", "validate", "execute")
-BROKER, QUIET = "through the broker", "the same, no events, no audit"
+BROKER = {f"{delivery}{', bare' if is_bare else ''}": {"delivery": delivery, "is_bare": is_bare}
+          for is_bare in (False, True) for delivery in ("exactly-once", "at-least-once")}
 FILE, RAW = "cordon run --jobs", "raw librdkafka loop, no work"
 
 
 def parse():
     arguments = argparse.ArgumentParser(prog="bench/broker", description=__doc__.split(":")[0])
-    arguments.add_argument("--redact", type=int, default=20_000, help="jobs a round")
+    arguments.add_argument("--redact", type=int, default=50_000, help="jobs a round")
     arguments.add_argument("--validate", type=int, default=5_000)
     arguments.add_argument("--execute", type=int, default=2_000)
     arguments.add_argument("--raw", type=int, default=600_000,
@@ -47,16 +48,16 @@ def print_machine(options):
 
 def measure_throughput(bench, options):
     """Rounds by type and way, taken in turns."""
-    rounds = {type: {way: [] for way in (BROKER, QUIET, FILE, RAW)} for type in TYPES}
+    rounds = {type: {way: [] for way in (*BROKER, FILE, RAW)} for type in TYPES}
     for number in range(options.rounds):
         for type, ways in rounds.items():
             print(f"\rround {number + 1} of {options.rounds}: {type:9}", end="", file=sys.stderr,
                   flush=True)
             count = getattr(options, type)
-            ways[BROKER].append(bench.through_broker(type, count))
+            for way, how in BROKER.items():
+                ways[way].append(bench.through_broker(type, count, **how))
             ways[FILE].append(bench.run_file(type, count))
             ways[RAW].append(bench.raw_loop(type, options.raw))
-            ways[QUIET].append(bench.through_broker(type, count, is_quiet=True))
     print("\r" + " " * 40 + "\r", end="", file=sys.stderr)
     return {type: {way: summarise(options.raw if way == RAW else getattr(options, type), found)
                    for way, found in ways.items()}
@@ -74,6 +75,7 @@ def summarise(count, rounds):
 
 
 def print_throughput(rows):
+    print("bare: without events, audit and Redis")
     print(f"{'':42}{'jobs/s':>8}{'(min-max)':>16}{'once started':>14}"
           f"{'CPU ms/job: cordon':>20}{'Kafka':>7}{'Redis':>7}")
     for type, ways in rows.items():
@@ -129,7 +131,7 @@ def main():
     if options.json:
         Path(options.json).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     if options.svg and not options.memory:
-        draw(options.svg, figures["throughput"], (BROKER, QUIET, FILE), RAW)
+        draw(options.svg, figures["throughput"], (*BROKER, FILE), RAW)
 
 
 if __name__ == "__main__":

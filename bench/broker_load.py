@@ -14,6 +14,7 @@ from topics import Topics
 from worker import Worker
 
 KEYS = 1000
+DELIVERIES = ("exactly-once", "at-least-once")
 ROUND_SECONDS = 300
 WARM_UP = 20
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -86,10 +87,15 @@ class Bench:
             self.ask_redis("flushall")
 
     @contextlib.contextmanager
-    def worker(self, topics, is_quiet=False, **session):
-        quiet = {"events_topic": "", "audit_topic": ""} if is_quiet else {}
-        one = Worker(self.programs / "cordon", self.folder, self.workers, topics, self.redis_url,
-                     {"worker": {"slots": self.slots, "log_level": "warn"}, "publish": quiet,
+    def worker(self, topics, delivery="exactly-once", is_bare=False, **session):
+        """`is_bare`: without events, audit and Redis."""
+        publish, redis_url = {"delivery": delivery}, self.redis_url
+        if is_bare:
+            publish.update(events_topic="", audit_topic="")
+            session.update(on_redis_down="run")
+            redis_url = f"unix://{self.folder}/no-redis"
+        one = Worker(self.programs / "cordon", self.folder, self.workers, topics, redis_url,
+                     {"worker": {"slots": self.slots, "log_level": "error"}, "publish": publish,
                       "session": session}, {})
         self.workers += 1
         try:
@@ -119,13 +125,13 @@ class Bench:
             topics.send(make_job(type, number), key=f"key-{number % KEYS}")
         topics.flush(ROUND_SECONDS)
 
-    def through_broker(self, type, count, is_quiet=False):
+    def through_broker(self, type, count, **how):
         """The jobs are queued; the time is from the start of the worker to the last reply."""
         with self.topics() as topics:
             self.queue(topics, type, count)
             before = own_cpu(), cpu_of(self.kafka_pid), cpu_of(self.redis_pid)
             began = time.monotonic()
-            with self.worker(topics, is_quiet) as worker:
+            with self.worker(topics, **how) as worker:
                 found = self._wait_for(topics, count, began, worker)
             after = own_cpu(), cpu_of(self.kafka_pid), cpu_of(self.redis_pid)
             self._check_replies(topics, type, count)
@@ -162,10 +168,10 @@ class Bench:
 
     @staticmethod
     def _wait_for(topics, count, began, worker=None):
-        """The end offsets are asked for: a reader of the replies would take a core's share."""
+        """Replies are counted as a reader of what is committed sees them."""
         first = None
         while True:
-            seen, now = topics.count(topics.replies), time.monotonic()
+            seen, now = topics.count_on(topics.replies), time.monotonic()
             if seen and first is None:
                 first = now, seen
             if seen >= count:
@@ -174,7 +180,6 @@ class Bench:
                 raise RuntimeError(f"the worker ended:\n{worker.log_text()[-4000:]}")
             if now - began > ROUND_SECONDS:
                 raise RuntimeError(f"{seen} of {count} replies after {ROUND_SECONDS} s")
-            time.sleep(0.05)
         rest = now - first[0]
         return {"took": now - began, "after_start": (count - first[1]) / rest if rest else 0.0}
 
@@ -190,10 +195,11 @@ class Bench:
     def latencies(self, types, count):
         """Seconds from produce to reply of single jobs, by what is measured."""
         found = {}
-        with self.topics() as topics, self.worker(topics) as worker:
-            worker.wait_until_ready()
-            for type in types:
-                found[type] = self._one_by_one(topics, type, count)
+        for delivery in DELIVERIES:
+            with self.topics() as topics, self.worker(topics, delivery) as worker:
+                worker.wait_until_ready()
+                for type in types:
+                    found[f"{type}, {delivery}"] = self._one_by_one(topics, type, count)
         with self.topics() as topics, self.raw(topics, count + WARM_UP):
             found["raw librdkafka loop, no work"] = self._one_by_one(topics, "redact", count)
         return found

@@ -31,14 +31,21 @@ def measure_memory(bench, jobs, seconds):
             return watch(bench, topics, worker, jobs, seconds)
 
 
+def count_for(seconds, topics):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        done = topics.count_on(topics.replies)
+    return done
+
+
 def watch(bench, topics, worker, jobs, seconds):
     print(f"{'seconds':>8}{'jobs done':>12}{'jobs/s':>9}{'worker RSS MiB':>16}{'Redis MiB':>11}")
     began, samples, done = time.monotonic(), [], 0
     while done < jobs and time.monotonic() - began < seconds:
-        time.sleep(INTERVAL_SECONDS)
+        before, done = done, count_for(INTERVAL_SECONDS, topics)
+        took = time.monotonic() - began
         if not worker.is_running():
             raise RuntimeError(f"the worker ended:\n{worker.log_text()[-4000:]}")
-        before, done, took = done, topics.count(topics.replies), time.monotonic() - began
         samples.append({"seconds": took, "done": done, "rss_mib": rss_mib(worker.process.pid),
                         "redis_mib": redis_mib(bench)})
         last = samples[-1]

@@ -2,8 +2,8 @@
 """The plot of bench/broker: a group of bars for each type of job, each with a scale of its own."""
 from pathlib import Path
 
-COLOURS = ("#3b6ea5", "#8db4d8", "#9a9a9a")
-LEFT, WIDTH, BAR, GROUP = 250, 330, 24, 136
+COLOURS = ("#3b6ea5", "#8db4d8", "#2e7d5b", "#8fcbb0", "#9a9a9a")
+LEFT, WIDTH, BAR, GROUP = 250, 330, 24, 200
 
 
 def draw(path, rows, ways, floor):

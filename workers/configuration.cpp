@@ -2,6 +2,7 @@
 #include "configuration.hpp"
 
 #include "configuration_toml.hpp"
+#include "delay/ladder.hpp"
 #include "kafka_settings.hpp"
 #include "nearest.hpp"
 #include "settings.hpp"
@@ -124,17 +125,20 @@ expected<void> check_topics(const configuration& c) {
       {"publish.audit_topic", c.publish.audit_topic},
       {"publish.dead_letter_topic", dead_letter_topic(c)}};
   std::map<std::string, std::string_view> users;
+  for (const auto& topic : delay::ladder(c.intake.jobs_topic).topics()) {
+    if (!is_topic(topic))
+      return fail(errc::bad_input,
+                  "the topic's name is too long to have \"-delay-10m\" put after it, for jobs that "
+                  "wait",
+                  "intake.jobs_topic");
+    users.emplace(topic, "delayed jobs");
+  }
   for (const auto& [name, topic] : all)
     if (const auto [first, is_new] = users.emplace(topic, name); !is_new && !topic.empty())
       return fail(errc::bad_input,
                   "'" + topic + "' is already that of " + std::string(first->second)
                       + "; give each a topic of its own",
                   std::string(name));
-  if (!is_topic(dead_letter_topic(c)))
-    return fail(errc::bad_input,
-                "the jobs topic's name is too long to have \"-dlt\" put after it; name the dead "
-                "letter topic",
-                "publish.dead_letter_topic");
   return {};
 }
 

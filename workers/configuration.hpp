@@ -75,8 +75,9 @@ struct configuration {
   uint32_t slots = 1;             ///< programs that run at the same time; default: the cores
   std::string log_level = "warn"; ///< trace, debug, info, warn, error, critical or off
   std::chrono::milliseconds drain_timeout{30'000}; ///< after SIGTERM, for what runs
-  uint32_t max_crashes = 3; ///< deaths under a job after which it is given up
-  std::string audit_file;   ///< "": no audit trail
+  uint32_t max_crashes = 3;  ///< deaths under a job after which it is given up
+  uint32_t max_retries = 10; ///< that a job may ask for
+  std::string audit_file;    ///< "": no audit trail
   execution_settings execution;
   /// `[kafka]`: librdkafka's properties under their own names.
   std::map<std::string, std::string> kafka{{"bootstrap.servers", "127.0.0.1:9092"}};

@@ -39,6 +39,7 @@ session::session_settings make_session_settings(const configuration& configurati
 
 publish::reply_settings make_reply_settings(const configuration& configuration) {
   publish::reply_settings settings;
+  settings.jobs_topic = configuration.intake.jobs_topic;
   settings.reply_topic = configuration.publish.reply_topic;
   settings.dead_letter_topic = dead_letter_topic(configuration);
   settings.group = configuration.intake.group;
@@ -84,6 +85,7 @@ supervision::worker_settings make_worker_settings(const configuration& configura
                    .max_buffered_bytes = intake.max_buffered_bytes,
                    .max_in_flight = max_in_flight(configuration.slots)};
   settings.allowed_reply_topics = configuration.publish.reply_topics;
+  settings.max_retries = configuration.max_retries;
   settings.replies = make_reply_settings(configuration);
   settings.events_topic = configuration.publish.events_topic;
   settings.audit_topic = configuration.publish.audit_topic;

@@ -77,6 +77,16 @@ const auto of_programs = std::to_array<setting>({
                      "Redis for all jobs that it took along; so before its last death a job runs "
                      "alone, and 1 would leave no death before it."},
      .set = [](configuration& c, const key_value& v) { c.max_crashes = count_of(v); }},
+    {.table = "worker",
+     .key = {.name = "max_retries",
+             .kind = value_kind::count,
+             .min = 0,
+             .max = 1000,
+             .unit = "retries",
+             .default_literal = "10",
+             .help = "The largest max_retries that a job may have; one that asks for more is "
+                     "rejected. A job is retried where the worker and not its code failed."},
+     .set = [](configuration& c, const key_value& v) { c.max_retries = count_of(v); }},
     {.table = "execution",
      .key = {.name = "runner",
              .kind = value_kind::path,

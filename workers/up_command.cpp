@@ -3,6 +3,7 @@
 
 #include "client_configuration.hpp"
 #include "configuration.hpp"
+#include "delay/ladder.hpp"
 #include "embedded_broker.hpp"
 #include "job/log.hpp"
 #include "low_watermark_watch.hpp"
@@ -43,6 +44,7 @@ std::vector<broker_topic> topics_of(const configuration& configuration) {
     add(name);
   add(publish.dead_letter_topic.empty() ? jobs + "-dlt" : publish.dead_letter_topic);
   std::ranges::for_each(publish.reply_topics, add);
+  std::ranges::for_each(delay::ladder(jobs).topics(), add);
   return topics;
 }
 

@@ -12,14 +12,6 @@ namespace cordon::audit {
 
 namespace {
 
-std::optional<step> step_named(std::string_view name) {
-  for (const auto one : {step::accepted, step::validated, step::started, step::finished,
-                         step::redacted, step::answered})
-    if (to_string(one) == name)
-      return one;
-  return std::nullopt;
-}
-
 record make_record(const job::audit_note& note, step step) {
   record made;
   made.job_id = note.job_id;

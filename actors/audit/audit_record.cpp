@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/audit_record.hpp"
 
-#include "job/sha256.hpp"
 #include "audit/timestamp.hpp"
+#include "job/sha256.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,15 +16,8 @@ namespace {
 using nlohmann::json;
 using nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 6> step_names = {"accepted", "validated", "started",
-                                                        "finished", "redacted",  "answered"};
-
-std::optional<step> step_of(std::string_view name) {
-  for (size_t i = 0; i < step_names.size(); ++i)
-    if (step_names[i] == name)
-      return static_cast<step>(i);
-  return std::nullopt;
-}
+constexpr std::array<std::string_view, 7> step_names = {
+    "accepted", "validated", "started", "finished", "redacted", "answered", "delayed"};
 
 ordered_json unsealed(const record& r) {
   ordered_json detail = ordered_json::object();
@@ -68,7 +61,7 @@ expected<void> read_texts(const json& object, record& out) {
   if (!parsed)
     return bad_member("time", "a time like 2026-01-31T23:59:59.000000Z");
   const auto* step = text_member(object, "step");
-  const auto known = step ? step_of(*step) : std::nullopt;
+  const auto known = step ? step_named(*step) : std::nullopt;
   if (!known)
     return bad_member("step", "one of accepted, validated, started, finished, redacted, answered");
   const auto* job_id = text_member(object, "job_id");
@@ -101,6 +94,13 @@ expected<void> read_detail(const json& object, record& out) {
 }
 
 } // namespace
+
+std::optional<step> step_named(std::string_view name) {
+  for (size_t i = 0; i < step_names.size(); ++i)
+    if (step_names[i] == name)
+      return static_cast<step>(i);
+  return std::nullopt;
+}
 
 std::string_view to_string(step s) {
   return step_names.at(static_cast<size_t>(s));

@@ -6,15 +6,18 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace cordon::audit {
 
 /// What happened to a job.
-enum class step : uint8_t { accepted, validated, started, finished, redacted, answered };
+enum class step : uint8_t { accepted, validated, started, finished, redacted, answered, delayed };
 
 std::string_view to_string(step);
+/// The step of that name; nothing where there is none.
+std::optional<step> step_named(std::string_view name);
 
 using timestamp = std::chrono::sys_time<std::chrono::microseconds>;
 

@@ -94,6 +94,9 @@ struct delay_consumer::state {
   }
 
   void report(rd_kafka_resp_err_t err, const std::string& what) {
+    // Which topics there are is looked up besides: they may be missing.
+    if (err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
+      return;
     if (err == RD_KAFKA_RESP_ERR__FATAL || rd_kafka_fatal_error(consumer.get(), nullptr, 0))
       told.failed(what);
     else

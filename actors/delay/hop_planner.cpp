@@ -50,14 +50,14 @@ std::variant<hop, wait> hop_planner::plan(const job::record& record, bool has_wa
     return plan(record, has_waited, now_ms);
   }
   if (known && known->is_hopeless)
-    return send(dead_letter_(record, known->why, known->max_bytes), true, now_ms);
+    return send(at, dead_letter_(record, known->why, known->max_bytes), true, now_ms);
   const auto due = due_of(record, now_ms);
   const auto* rung = topics_.find(record.at.topic);
   if (rung && !has_waited)
     if (const auto leaves = ladder::leaves_at(*rung, due, record.timestamp_ms, now_ms);
         leaves > now_ms)
       return wait{leaves};
-  return send(next_form(record, due, now_ms), known != nullptr, now_ms);
+  return send(at, next_form(record, due, now_ms), known != nullptr, now_ms);
 }
 
 int64_t hop_planner::due_of(const job::record& record, int64_t now_ms) const {
@@ -79,11 +79,13 @@ kafka::outgoing_record hop_planner::next_form(const job::record& record, int64_t
   return made;
 }
 
-std::variant<hop, wait> hop_planner::send(kafka::outgoing_record record, bool goes_alone,
-                                          int64_t now_ms) {
+std::variant<hop, wait> hop_planner::send(const place& from, kafka::outgoing_record record,
+                                          bool goes_alone, int64_t now_ms) {
   const auto count = partitions_.find(record.topic);
-  if (count != partitions_.end() && count->second == 0)
+  if (count != partitions_.end() && count->second == 0) {
+    wanted_[from] = record.topic;
     return wait{now_ms + first_pause.count()};
+  }
   const auto closed = closed_.find(record.topic);
   if (closed == closed_.end())
     return hop{std::move(record), goes_alone};
@@ -124,18 +126,29 @@ void hop_planner::close(const std::string& topic, const std::string& why, int64_
 }
 
 void hop_planner::taken(const departure& hop) {
-  troubles_.erase({partition_of(hop.from), hop.from.offset});
+  const place from{partition_of(hop.from), hop.from.offset};
+  troubles_.erase(from);
+  wanted_.erase(from);
   closed_.erase(hop.to);
 }
 
 void hop_planner::note_partitions(const std::string& topic, int count) {
   partitions_[topic] = count;
+  if (count != 0)
+    std::erase_if(wanted_, [&](const auto& one) { return one.second == topic; });
+}
+
+std::vector<std::string> hop_planner::missing_topics() const {
+  std::vector<std::string> all;
+  for (const auto& [topic, count] : partitions_)
+    if (count == 0)
+      all.push_back(topic);
+  return all;
 }
 
 std::string hop_planner::problem() const {
-  for (const auto& [topic, count] : partitions_)
-    if (count == 0)
-      return missing(topic);
+  if (!wanted_.empty())
+    return missing(wanted_.begin()->second);
   for (const auto& [topic, closed] : closed_)
     return "records of delay topics do not get into " + topic + ": " + closed.why;
   return {};

@@ -13,6 +13,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace cordon::delay {
 
@@ -60,13 +61,19 @@ public:
   /// It is made.
   void taken(const departure& hop);
   /// Forgets what is known of single records: they may be another worker's.
-  void forget_records() { troubles_.clear(); }
+  void forget_records() {
+    troubles_.clear();
+    wanted_.clear();
+  }
 
   /// What the brokers say of a topic that records go to; 0 partitions: it does not exist.
   void note_partitions(const std::string& topic, int count);
 
-  /// What keeps records from their topics now, in words; "" where nothing does.
+  /// What keeps records from their topics now, in words; "" where nothing does. A topic that does
+  /// not exist is nothing as long as no record has to go there.
   std::string problem() const;
+  /// Topics that do not exist.
+  std::vector<std::string> missing_topics() const;
 
 private:
   /// A topic that refused a record as it would refuse others.
@@ -85,12 +92,14 @@ private:
 
   int64_t due_of(const job::record& record, int64_t now_ms) const;
   kafka::outgoing_record next_form(const job::record& record, int64_t due_ms, int64_t now_ms) const;
-  std::variant<hop, wait> send(kafka::outgoing_record record, bool goes_alone, int64_t now_ms);
+  std::variant<hop, wait> send(const place& from, kafka::outgoing_record record, bool goes_alone,
+                               int64_t now_ms);
   void close(const std::string& topic, const std::string& why, int64_t now_ms);
 
   ladder topics_;
   make_dead_letter dead_letter_;
   std::map<std::string, int> partitions_;
+  std::map<place, std::string> wanted_; ///< topics that do not exist, by the records that need them
   std::map<std::string, closed_topic> closed_;
   std::map<place, trouble> troubles_; ///< of records that are tried again next
 };

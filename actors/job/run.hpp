@@ -46,7 +46,7 @@ struct submission {
 struct audit_note {
   std::string job_id;
   int64_t run = 0;
-  std::string step; ///< accepted, validated, started, finished, redacted, answered
+  std::string step; ///< accepted, validated, started, finished, redacted, answered, delayed
   std::map<std::string, std::string> detail;
 };
 

@@ -48,6 +48,9 @@ struct metrics::state {
   bounded_family<prometheus::Counter> restarts{
       add_counters(registry, "cordon_restarts_total", "Parts that died and were started again"),
       {"what"}};
+  prometheus::Counter& retries = add_counters(registry, "cordon_retries_total",
+                                              "Attempts that failed and are made again later")
+                                     .Add({});
   prometheus::Counter& dead_letters =
       add_counters(registry, "cordon_dead_letters_total", "Records put on the dead-letter topic")
           .Add({});
@@ -72,6 +75,10 @@ void metrics::count_violation(std::string_view where, std::string_view kind, uin
 
 void metrics::count_restart(std::string_view what) {
   state_->restarts.with({label(what)}).Increment();
+}
+
+void metrics::count_retry() {
+  state_->retries.Increment();
 }
 
 void metrics::count_dead_letter() {

@@ -28,6 +28,8 @@ public:
   void count_violation(std::string_view where, std::string_view kind, uint64_t count);
   /// cordon_restarts_total{what}: a stage's name.
   void count_restart(std::string_view what);
+  /// cordon_retries_total
+  void count_retry();
   /// cordon_dead_letters_total
   void count_dead_letter();
 

@@ -3,9 +3,12 @@
 
 #include "publish/artifact_keeping.hpp"
 #include "publish/dead_letter.hpp"
+#include "publish/delayed_job.hpp"
 #include "publish/partition_gate.hpp"
 #include "publish/reply.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace cordon::publish {
@@ -21,6 +24,8 @@ struct answer {
   bool is_to_be_kept = true;
   bool gives_up_claim = false; ///< the job's name is free again
   dead_letter_cause cause;     ///< no dead letter where its message is empty
+  /// There: nobody is answered, the record is to come again.
+  std::optional<delay::delay_state> delayed{};
   std::function<void()> published;
   partition_gate::generation generation = 0;
 };
@@ -29,6 +34,17 @@ using answer_ptr = std::shared_ptr<answer>;
 
 partition_gate::partition partition_of(const job::request& request) {
   return {request.record->at.topic, request.record->at.partition};
+}
+
+/// As `request` was first written, but due later.
+delay::delay_state delay_of(const job::request& request, int64_t due_ms, uint32_t attempts) {
+  delay::delay_state state{.due_ms = due_ms,
+                           .attempts = {},
+                           .original_timestamp_ms = request.first.timestamp_ms,
+                           .first = request.first.at};
+  if (attempts > 0)
+    state.attempts = static_cast<int32_t>(std::min<uint32_t>(attempts, INT32_MAX));
+  return state;
 }
 
 answer_ptr make_answer(const job::run& run, const job::result& result, const std::string& group,
@@ -40,6 +56,8 @@ answer_ptr make_answer(const job::run& run, const job::result& result, const std
   made->cause = {"cordon." + std::string(job::to_string(result.error_type)),
                  result.dead_letter_reason, group};
   made->gives_up_claim = result.can_retry || !result.dead_letter_reason.empty();
+  if (result.retry_at_ms)
+    made->delayed = delay_of(*run.request, *result.retry_at_ms, result.attempt);
   made->published = std::move(published);
   return made;
 }
@@ -68,6 +86,14 @@ struct kafka_replies::state : std::enable_shared_from_this<state> {
     });
   }
 
+  /// From any thread.
+  void start(const answer_ptr& one) {
+    post([one](state& self) {
+      self.enter(one);
+      self.pass_gate(one);
+    });
+  }
+
   void enter(const answer_ptr& one) {
     one->generation = gate.generation_of(partition_of(*one->request));
   }
@@ -79,15 +105,27 @@ struct kafka_replies::state : std::enable_shared_from_this<state> {
   void keep(const answer_ptr& one) {
     if (!keeper || !one->is_to_be_kept)
       return send(one);
-    keeper->store({one->user_id_json, one->job_id, one->json, one->request->record->at,
-                   one->request->first.at, one->gives_up_claim},
-                  [weak = weak_from_this(), one](bool) {
-                    if (const auto self = weak.lock())
-                      self->post([one](state& here) { here.send(one); });
-                  });
+    const auto go_on = [weak = weak_from_this(), one] {
+      if (const auto self = weak.lock())
+        self->post([one](state& here) { here.send(one); });
+    };
+    const auto& request = *one->request;
+    if (one->delayed)
+      return keeper->put_off({one->user_id_json, one->job_id, request.record->at, request.first.at,
+                              *one->delayed->due_ms},
+                             go_on);
+    keeper->store({one->user_id_json, one->job_id, one->json, request.record->at, request.first.at,
+                   one->gives_up_claim},
+                  [go_on](bool) { go_on(); });
   }
 
   void send(const answer_ptr& one) {
+    if (settings.on_answered)
+      settings.on_answered(one->request->record);
+    out.publish(one->delayed ? delay_of_record(one) : outputs_of(one));
+  }
+
+  finished_record outputs_of(const answer_ptr& one) const {
     finished_record finished{.record = one->request->record};
     const bool is_dead = !one->cause.message.empty();
     if (is_dead)
@@ -100,9 +138,21 @@ struct kafka_replies::state : std::enable_shared_from_this<state> {
         tell();
       one->published();
     };
-    if (settings.on_answered)
-      settings.on_answered(one->request->record);
-    out.publish(std::move(finished));
+    return finished;
+  }
+
+  finished_record delay_of_record(const answer_ptr& one) const {
+    const auto& record = one->request->record;
+    one->cause = {"cordon.SandboxError",
+                  "no delay topic of " + settings.jobs_topic + " takes a record of this size",
+                  settings.group};
+    finished_record finished{.record = record};
+    finished.outputs.push_back(
+        {"delays", std::make_unique<delayed_job>(record, std::move(*one->delayed),
+                                                 delay::ladder(settings.jobs_topic),
+                                                 std::move(*dead_letter_of(*one)))});
+    finished.published = std::move(one->published);
+    return finished;
   }
 
   std::unique_ptr<dead_letter> dead_letter_of(answer& one) const {
@@ -132,14 +182,12 @@ void kafka_replies::publish(const job::run& run, std::shared_ptr<const job::resu
     return published();
   auto one = make_answer(run, *result, state_->settings.group, std::move(published));
   const auto max_bytes = state_->settings.inline_artifacts_max;
+  if (one->delayed)
+    return state_->start(one);
   if (!has_large_artifacts(*result, max_bytes)) {
     // Written here and not on the loop's thread, which has descriptors to look after.
     one->json = job::to_json(*result, *run.job);
-    state_->post([one](state& self) {
-      self.enter(one);
-      self.pass_gate(one);
-    });
-    return;
+    return state_->start(one);
   }
   state_->post([one](state& self) { self.enter(one); });
   keep_large_artifacts(run, *result, max_bytes, state_->keeper,
@@ -158,10 +206,18 @@ void kafka_replies::answer_stored(job::request_ptr request, std::string job_id, 
   one->json = std::move(json);
   one->is_to_be_kept = false;
   one->published = std::move(published);
-  state_->post([one](state& self) {
-    self.enter(one);
-    self.pass_gate(one);
-  });
+  state_->start(one);
+}
+
+void kafka_replies::put_off(job::request_ptr request, std::string job_id, int64_t due_ms,
+                            std::function<void()> published) {
+  auto one = std::make_shared<answer>();
+  one->delayed = delay_of(*request, due_ms, request->first.attempts);
+  one->request = std::move(request);
+  one->job_id = std::move(job_id);
+  one->is_to_be_kept = false; // its name is claimed when it runs
+  one->published = std::move(published);
+  state_->start(one);
 }
 
 void kafka_replies::hold(const std::string& topic, int32_t partition) {

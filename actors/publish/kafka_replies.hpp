@@ -13,8 +13,9 @@
 
 namespace cordon::publish {
 
-/// Where replies and dead letters go.
+/// Where replies, delayed jobs and dead letters go.
 struct reply_settings {
+  std::string jobs_topic;        ///< whose delay topics take what is to run later
   std::string reply_topic;       ///< for those whose asker named none, or one that refuses
   std::string dead_letter_topic; ///< records that could not be done
   std::string group;             ///< the consumer group: source of CloudEvents and dead letters
@@ -27,7 +28,8 @@ struct reply_settings {
 
 /// The pipeline's exit to Kafka. A result is kept first, so that it can be found by its id before
 /// its reply is there; then its reply, and its dead letter where it is one, go out by the outlet.
-/// Thread-safe; never blocks but in `close`.
+/// Of one that is to be retried a delayed copy of its record goes out instead. Thread-safe; never
+/// blocks but in `close`.
 class kafka_replies : public result_sink {
 public:
   /// `keeper` is null where nothing is kept. All references outlive this.
@@ -42,6 +44,10 @@ public:
   /// Answers a record again whose result was kept: `json` is that result (see is_result_text).
   void answer_stored(job::request_ptr request, std::string job_id, std::string json,
                      std::function<void()> published);
+
+  /// Has a record come again at `due_ms`, since the epoch.
+  void put_off(job::request_ptr request, std::string job_id, int64_t due_ms,
+               std::function<void()> published);
 
   // In a rebalance. A result that has passed to the keeper or to Kafka already is not held any
   // more.

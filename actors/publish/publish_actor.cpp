@@ -18,7 +18,8 @@ publish_actor::behavior_type publish_results(publish_actor::stateful_pointer<pub
     const auto since = std::chrono::steady_clock::now() - run.taken_up;
     result->total_time_seconds = std::chrono::duration<double>(since).count();
     // Told before the answer goes out: an answer without its record must not be.
-    audit.tell(self, run, "answered", {{"status", std::string(job::to_string(result->status))}});
+    audit.tell(self, run, result->retry_at_ms ? "delayed" : "answered",
+               {{"status", std::string(job::to_string(result->status))}});
     sink->publish(run, result, [pipeline, number = run.number] {
       caf::anon_send(pipeline, published_atom_v, number);
     });

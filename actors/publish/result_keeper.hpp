@@ -20,6 +20,9 @@ public:
   /// `done(true)` where the result is there now; false where it is not kept.
   virtual void store(job::stored_result result, std::function<void(bool stored)> done) = 0;
 
+  /// The job keeps its name until it runs again; `done` comes either way.
+  virtual void put_off(job::put_off_job job, std::function<void()> done) = 0;
+
   /// `done` gets the key that the bytes are under, or nothing where none are kept. `artifact` is
   /// looked at during the call only.
   virtual void store_artifact(const std::string& user_id_json, const std::string& id,

@@ -5,6 +5,7 @@
 #include "session/redis_script.hpp"
 #include "session/scripts.hpp"
 
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -47,6 +48,14 @@ std::string claim_leases::end(const job::record_position& at) {
   std::lock_guard lock(mutex_);
   const auto ended = by_record_.extract(origin_text(at));
   return ended ? ended.mapped().claim.digest : std::string();
+}
+
+command_ptr claim_leases::put_off(const job::put_off_job& job, std::chrono::milliseconds lease) {
+  const held_claim claim{claim_key(job.user_id_json, job.id), end(job.at), job.first};
+  const auto running = claim.digest.empty() ? std::string() : claim.running_text();
+  const auto lease_text = std::to_string(lease.count());
+  const std::array<std::string, 3> keys = {starts_key(job.at), starts_token_key(job.at), claim.key};
+  return eval(put_off_script, keys, std::vector<std::string_view>{running, lease_text});
 }
 
 std::vector<command_ptr> claim_leases::renewals(std::chrono::milliseconds lease) const {

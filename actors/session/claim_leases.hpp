@@ -2,6 +2,7 @@
 #pragma once
 
 #include "job/record.hpp"
+#include "job/stored_result.hpp"
 #include "session/redis_handles.hpp"
 
 #include <chrono>
@@ -36,6 +37,10 @@ public:
 
   /// The record has its result: the digest of what was claimed, "" where nothing was.
   std::string end(const job::record_position& at);
+
+  /// The job of that record runs again later. The command that keeps its claim for so long and
+  /// forgets the record's starts; it answers a number.
+  command_ptr put_off(const job::put_off_job& job, std::chrono::milliseconds lease);
 
   /// Commands that renew every claim; each answers a number.
   std::vector<command_ptr> renewals(std::chrono::milliseconds lease) const;

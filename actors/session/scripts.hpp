@@ -77,6 +77,16 @@ redis.call('PUBLISH', KEYS[1], ARGV[1])
 return 1
 )";
 
+/// KEYS starts, token, claim. ARGV what the claim is to be, or "" where the job claims no name;
+/// milliseconds of the lease. Leaves a claim alone that is another record's by now. Answers 1.
+inline constexpr std::string_view put_off_script = R"(
+redis.call('DEL', KEYS[1], KEYS[2])
+if ARGV[1] == '' then return 1 end
+local held = redis.pcall('GET', KEYS[3])
+if not held or held == ARGV[1] then redis.call('SET', KEYS[3], ARGV[1], 'PX', ARGV[2]) end
+return 1
+)";
+
 /// KEYS claims. ARGV milliseconds of the lease, then what each claim is to be. Leaves those alone
 /// that were ended or are another record's by now. Answers how many keys there were.
 inline constexpr std::string_view renew_script = R"(

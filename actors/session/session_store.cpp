@@ -2,11 +2,13 @@
 #include "session/session_store.hpp"
 
 #include "job/log.hpp"
+#include "job/wall_clock.hpp"
 #include "session/claim_leases.hpp"
 #include "session/redis_connection.hpp"
 #include "session/redis_reply.hpp"
 #include "session/redis_script.hpp"
 #include "session/scripts.hpp"
+#include "session/take_up_answer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -21,6 +23,9 @@ namespace {
 
 /// One that is lost or late does no harm.
 constexpr int renewals_a_lease = 3;
+
+/// The delay topics may be late.
+constexpr std::chrono::milliseconds claim_beyond_delay = std::chrono::minutes(1);
 
 using reply_reader = std::function<void(const redisReply*)>;
 
@@ -49,31 +54,6 @@ std::string new_token() {
   static const std::string process = random_hex();
   static std::atomic<uint64_t> calls = 0;
   return process + '-' + std::to_string(++calls);
-}
-
-uint32_t as_count(std::optional<int64_t> number) {
-  return static_cast<uint32_t>(std::clamp<int64_t>(number.value_or(0), 0, UINT32_MAX));
-}
-
-job::claim read_claim(const redisReply* answer) {
-  const auto text = text_of(answer);
-  if (text == "running")
-    return job::claim::running_elsewhere;
-  return text == "conflict" ? job::claim::conflict : job::claim::ours;
-}
-
-job::earlier_runs read_earlier(const redisReply* answer) {
-  job::earlier_runs found;
-  found.starts = as_count(integer_of(element_of(answer, 0)));
-  if (const auto result = text_of(element_of(answer, 1)))
-    found.result = *result;
-  found.counted = integer_of(element_of(answer, 2)) == 1;
-  found.claim = read_claim(element_of(answer, 3));
-  return found;
-}
-
-bool answers_take_up(const redisReply* answer) {
-  return integer_of(element_of(answer, 0)) && element_of(answer, 3);
 }
 
 } // namespace
@@ -270,6 +250,17 @@ void session_store::store(job::stored_result result, std::function<void(bool sto
          if (answer && !integer_of(answer))
            log_refusal("store", key, answer);
          done(integer_of(answer) == 1);
+       });
+}
+
+void session_store::put_off(const job::put_off_job& job, std::function<void()> done) {
+  const std::chrono::milliseconds wait(
+      std::max<int64_t>(0, job.due_ms - job::milliseconds_since_epoch()));
+  send(state_->leases.put_off(job, wait + claim_beyond_delay),
+       [id = job.id, done = std::move(done)](const redisReply* answer) {
+         if (answer && !integer_of(answer))
+           log_refusal("put_off", id, answer);
+         done();
        });
 }
 

@@ -79,6 +79,10 @@ public:
   /// there; false without Redis, and where the name is another record's.
   void store(job::stored_result result, std::function<void(bool stored)> done);
 
+  /// The job of a record that was taken up runs again, at `due_ms`: its claim stays, and outlasts
+  /// that time by a minute; the record's starts are forgotten. `done` comes without Redis, too.
+  void put_off(const job::put_off_job& job, std::function<void()> done);
+
   /// Keeps an artifact for `result_ttl`; `done` gets the key to GET, or nothing without Redis
   /// and where Redis has no room for it.
   void store_artifact(const std::string& user_id_json, const std::string& id,

@@ -138,6 +138,16 @@ void cancel(self_pointer self, passage& job) {
   go_with_result(self, job, std::make_shared<job::result>(*job.settled));
 }
 
+void conclude(self_pointer self, passage& job) {
+  const auto& options = self->state.options;
+  if (options.conclude)
+    options.conclude(job.run, *job.result);
+  if (job.result->retry_at_ms)
+    options.observer->put_off(job.run);
+  else
+    options.observer->answered(job.run, *job.result);
+}
+
 void abandon(self_pointer self, uint64_t number) {
   auto& state = self->state;
   const auto& job = *state.jobs.find(number);
@@ -257,7 +267,7 @@ pipeline_actor::behavior_type run_pipeline(self_pointer self, stage_factories fa
         if (!job)
           return;
         job->result = std::move(result);
-        self->state.options.observer->answered(job->run, *job->result);
+        conclude(self, *job);
         move_to(self, *job, stage::publish);
       },
       [self](published_atom, uint64_t number) {

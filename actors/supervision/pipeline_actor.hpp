@@ -40,6 +40,9 @@ struct stage_factories {
 struct pipeline_options {
   /// A job is given up after so many deaths under it.
   uint32_t max_crashes = 3;
+  /// Completes a result before anybody is told of it (see retry_rule); may be empty. Called by one
+  /// thread at a time.
+  std::function<void(const job::run&, job::result&)> conclude{};
   /// Told of every step; outlives the pipeline.
   std::shared_ptr<pipeline_observer> observer = std::make_shared<pipeline_observer>();
 };

@@ -25,6 +25,8 @@ public:
   virtual void published(const job::run&) {}
   /// Something died under the job, and it is driven again.
   virtual void driven_again(const job::run&) {}
+  /// The job failed and is to run again later: nobody is answered.
+  virtual void put_off(const job::run&) {}
   /// The job is not ours any more: it is over here, without an answer.
   virtual void abandoned(const job::run&) {}
   virtual void restarted(stage) {}

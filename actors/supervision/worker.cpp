@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "supervision/worker.hpp"
 
+#include "delay/delay_mover.hpp"
 #include "intake/control_reader.hpp"
 #include "job/log.hpp"
+#include "publish/dead_letter_record.hpp"
 #include "publish/event_publisher.hpp"
 #include "publish/kafka_lines.hpp"
 #include "supervision/reply_delivery.hpp"
+#include "supervision/retry_rule.hpp"
 #include "supervision/worker_observer.hpp"
 #include "supervision/worker_ports.hpp"
 
@@ -59,6 +62,7 @@ struct worker::parts {
   ~parts() {
     counted.remove_gauges(); // they ask what goes here
     control.reset();
+    mover.reset();
     if (consumer)
       consumer->stop();
     port.reset();     // or what it is to call again would be called after the consumer
@@ -69,6 +73,9 @@ struct worker::parts {
   expected<void> connect();
   expected<reply_delivery> make_delivery();
   expected<void> assemble(std::function<void(std::string)> failed);
+  expected<void> make_mover();
+  kafka::outgoing_record dead_letter_of(const job::record& delayed, const std::string& why,
+                                        size_t max_bytes) const;
   void add_gauges();
   /// Of replies, or of events and audit records: whichever is more.
   size_t unsent_bytes() const;
@@ -93,6 +100,7 @@ struct worker::parts {
   std::unique_ptr<worker_intake_port> port;
   std::unique_ptr<intake::jobs_consumer> consumer;
   std::unique_ptr<intake::control_reader> control;
+  std::unique_ptr<delay::delay_mover> mover;
 };
 
 /// The ways out: Redis and the producers.
@@ -138,7 +146,11 @@ expected<void> worker::parts::assemble(std::function<void(std::string)> on_failu
   observer = std::make_shared<worker_observer>(worker_observer::audience{
       .metrics = &counted, .events = events.get(), .session = session.get()});
   auto pipeline_settings = settings.pipeline;
-  pipeline_settings.options = {.max_crashes = settings.session.max_crashes, .observer = observer};
+  const auto rule = std::make_shared<retry_rule>(delay::backoff(delay::even_random()));
+  pipeline_settings.options = {
+      .max_crashes = settings.session.max_crashes,
+      .conclude = [rule](const auto& run, auto& result) { rule->conclude(run, result); },
+      .observer = observer};
   if (audit_lines)
     pipeline_settings.audit_forward = [this](const std::string& job_id, std::string line) {
       audit_lines->send(std::move(line), job_id);
@@ -156,7 +168,7 @@ expected<void> worker::parts::assemble(std::function<void(std::string)> on_failu
        .instance = settings.name,
        .flow = settings.flow,
        .requests = {settings.pipeline.profiles, settings.replies.reply_topic,
-                    settings.allowed_reply_topics},
+                    settings.allowed_reply_topics, settings.max_retries},
        .max_crashes = settings.session.max_crashes,
        .committer = delivery->committer()},
       *port, cancelled, health, failed);
@@ -166,6 +178,34 @@ expected<void> worker::parts::assemble(std::function<void(std::string)> on_failu
   observer->set_intake(*consumer);
   add_gauges();
   return {};
+}
+
+/// What brings delayed jobs back.
+expected<void> worker::parts::make_mover() {
+  delay::delay_mover_settings wanted{
+      .properties = settings.kafka,
+      .group = settings.group,
+      .transactional_id = {},
+      .topics = delay::ladder(settings.jobs_topic),
+      .dead_letter = [this](const auto& record, const auto& why, size_t max_bytes) {
+        return dead_letter_of(record, why, max_bytes);
+      }};
+  if (settings.is_exactly_once)
+    wanted.transactional_id = transactional_id(settings) + "-delay";
+  auto made = delay::delay_mover::make(std::move(wanted), health, failed);
+  if (!made)
+    return tl::unexpected<error>(made.error());
+  mover = std::move(*made);
+  return {};
+}
+
+kafka::outgoing_record worker::parts::dead_letter_of(const job::record& delayed,
+                                                     const std::string& why,
+                                                     size_t max_bytes) const {
+  const auto& to = settings.replies;
+  return publish::dead_letter_record(delayed, {"cordon.SandboxError", why, settings.group},
+                                     to.dead_letter_topic,
+                                     std::min(max_bytes, to.max_dead_letter_bytes));
 }
 
 size_t worker::parts::unsent_bytes() const {
@@ -205,6 +245,8 @@ expected<std::unique_ptr<worker>> worker::make(worker_settings settings, job::he
     return tl::unexpected<error>(done.error());
   if (auto done = made->assemble(std::move(failed)); !done)
     return tl::unexpected<error>(done.error());
+  if (auto done = made->make_mover(); !done)
+    return tl::unexpected<error>(done.error());
   return std::unique_ptr<worker>(new worker(std::move(made)));
 }
 
@@ -214,6 +256,7 @@ worker::~worker() = default;
 
 void worker::start() {
   auto& own = *parts_;
+  own.mover->start();
   auto control = intake::control_reader::make(
       own.settings.kafka, own.settings.control_topic, own.cancelled, own.health,
       {.caught_up = [&own] { own.consumer->start(); },
@@ -228,6 +271,7 @@ void worker::start() {
 expected<size_t> worker::drain(std::chrono::milliseconds patience) {
   auto& own = *parts_;
   own.control.reset();
+  own.mover.reset();
   const auto left = own.consumer->drain(patience);
   if (left != 0)
     job::log_event(job::log_level::warn, "jobs_outlasted_drain", {{"jobs", std::to_string(left)}});

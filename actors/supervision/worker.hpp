@@ -32,6 +32,7 @@ struct worker_settings {
   publish::transaction_settings transactions{}; ///< where it is
   intake::job_flow::limits flow;
   std::vector<std::string> allowed_reply_topics;
+  uint32_t max_retries = 10; ///< that a job may ask for
   publish::reply_settings replies;
   publish::retry_delays reply_delays{}; ///< of what is refused for good
   std::string events_topic;             ///< "": none

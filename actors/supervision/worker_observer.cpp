@@ -46,6 +46,12 @@ void worker_observer::answered(const job::run& run, const job::result& result) {
     to_.events->tell_end(run, result);
 }
 
+void worker_observer::put_off(const job::run& run) {
+  to_.metrics->count_retry();
+  if (to_.events)
+    to_.events->forget(run);
+}
+
 void worker_observer::published(const job::run& run) {
   if (run.request)
     to_.intake->finished(run.request->record);

@@ -28,6 +28,7 @@ public:
   void started(const job::run& run) override;
   void left(stage from, std::chrono::nanoseconds after) override;
   void answered(const job::run& run, const job::result& result) override;
+  void put_off(const job::run& run) override;
   void published(const job::run& run) override;
   void driven_again(const job::run& run) override;
   void abandoned(const job::run& run) override;

@@ -40,6 +40,11 @@ void worker_intake_port::answer_again(job::request_ptr request, std::string id, 
                          std::move(published));
 }
 
+void worker_intake_port::put_off(job::submission submission, std::function<void()> published) {
+  replies_.put_off(submission.request, submission.job->id, *submission.due_ms,
+                   std::move(published));
+}
+
 void worker_intake_port::look_up(const job::submission& submission,
                                  std::function<void(job::earlier_runs)> done) {
   const auto& job = *submission.job;
@@ -81,6 +86,10 @@ void worker_intake_port::abandon(const intake::partition_id& partition) {
 
 void session_keeper::store(job::stored_result result, std::function<void(bool stored)> done) {
   session_.store(std::move(result), std::move(done));
+}
+
+void session_keeper::put_off(job::put_off_job job, std::function<void()> done) {
+  session_.put_off(job, std::move(done));
 }
 
 void session_keeper::store_artifact(const std::string& user_id_json, const std::string& id,

@@ -23,6 +23,7 @@ public:
   void cancel(const job::job& job, int64_t until_ms) override;
   void answer_again(job::request_ptr request, std::string id, std::string result,
                     std::function<void()> published) override;
+  void put_off(job::submission submission, std::function<void()> published) override;
   void look_up(const job::submission& submission,
                std::function<void(job::earlier_runs)> done) override;
   void count_start(const job::record_position& at, std::function<void()> done) override;
@@ -48,6 +49,7 @@ public:
   explicit session_keeper(session::session_store& session) : session_(session) {}
 
   void store(job::stored_result result, std::function<void(bool stored)> done) override;
+  void put_off(job::put_off_job job, std::function<void()> done) override;
   void store_artifact(const std::string& user_id_json, const std::string& id,
                       const job::record_position& first, const job::artifact& artifact,
                       std::function<void(std::optional<std::string> ref)> done) override;

@@ -43,6 +43,14 @@ class Counter:
         self.silence = self.BEGINNING_SECONDS
         self.counted = 0
 
+    def count_on(self):
+        """What came meanwhile is counted, too."""
+        self._add(self.reader.consume(10_000, 0.05))
+        return self.counted
+
+    def _add(self, records):
+        self.counted += sum(record.error() is None for record in records)
+
     def count(self, seconds=2):
         """All that was there when it was asked: read until nothing comes for a moment, or the
         time is up where it does not end."""
@@ -50,7 +58,7 @@ class Counter:
         while time.monotonic() < deadline:
             records = self.reader.consume(5000, self.silence)
             self.silence = self.SILENCE_SECONDS
-            self.counted += sum(record.error() is None for record in records)
+            self._add(records)
             if not records:
                 break
         return self.counted
@@ -172,6 +180,11 @@ class Topics:
         """Committed records of the topic: the markers of transactions have offsets of their own."""
         counter = self._counters.setdefault(topic, Counter(self._open_reader(topic)))
         return counter.count()
+
+    def count_on(self, topic):
+        """The same, as far as it has come without waiting."""
+        counter = self._counters.setdefault(topic, Counter(self._open_reader(topic)))
+        return counter.count_on()
 
     def end(self, topic):
         """The sum of the offsets at which the topic's partitions end."""

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The fault tests' common ground. Each test submits jobs, does harm, and hands what was recorded to
-the checker. Short by default; TEST_FAULTS=long takes the numbers that docs/benchmarks.md tells of,
+the checker. Short by default; TEST_FAULTS=long takes the numbers that docs/faults.md tells of,
 TEST_FAULT_JOBS another number of jobs, TEST_FAULT_SEED other random moments."""
 
 import json
 import os
 import pathlib
 import random
+import subprocess
 import sys
 import time
 from unittest import mock
@@ -14,9 +15,11 @@ from unittest import mock
 sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "broker"))
 
 import case  # noqa: E402
-from confluent_kafka import ConsumerGroupTopicPartitions, Producer, TopicPartition  # noqa: E402
+from confluent_kafka import Producer  # noqa: E402
+from confluent_kafka.admin import AdminClient  # noqa: E402
 from topics import JOBS_PARTITIONS, MIB  # noqa: E402
 
+import group  # noqa: E402
 import recorder  # noqa: E402
 from broker import Broker  # noqa: E402
 from history import History  # noqa: E402
@@ -33,14 +36,26 @@ def form(short, long):
 
 
 def jobs(short, long):
+    """The number of jobs."""
     return int(os.environ.get("TEST_FAULT_JOBS", form(short, long)))
+
+
+def rss_mib(worker):
+    """What the worker's own process holds in memory, in MiB."""
+    status = pathlib.Path(f"/proc/{worker.process.pid}/status").read_text()
+    return round(int(status.split("VmRSS:")[1].split()[0]) / 1024, 1)
+
+
+def descriptors(worker):
+    """How many descriptors the worker's process has open."""
+    return len(os.listdir(f"/proc/{worker.process.pid}/fd"))
 
 
 class FaultCase(case.BrokerCase):
     """Has a `history`, which it records while the test runs, and figures that the test tells."""
 
-    own_broker = False  # one that the test may kill; `proxied` besides: behind a proxy's address
-    proxy_port = None
+    own_broker = False  # one that the test may kill
+    proxy_port = None  # where a proxy of the test's own leads to that broker
 
     def setUp(self):
         if self.own_broker:
@@ -51,9 +66,11 @@ class FaultCase(case.BrokerCase):
         super().setUp()
         # Jobs stay in the order of submitting, each once, whatever becomes of the broker.
         self.topics.producer = Producer({
-            "bootstrap.servers": self.topics.bootstrap, "linger.ms": 5,
+            "bootstrap.servers": self.topics.bootstrap, "linger.ms": 5, "log_level": 0,
             "enable.idempotence": True, "message.max.bytes": 4 * MIB,
             "reconnect.backoff.max.ms": 1000})
+        self.topics.admin = AdminClient({"bootstrap.servers": self.topics.bootstrap,
+                                         "log_level": 0})
         self.history = History()
         self.witness = recorder.Witness(self.topics)
         self.addCleanup(self.witness.end)
@@ -68,6 +85,13 @@ class FaultCase(case.BrokerCase):
             with open(path, "a", encoding="utf-8") as file:
                 file.write(json.dumps({"test": self.id(), "name": name, "value": value}) + "\n")
 
+    def drain(self, worker):
+        """SIGTERM; fails, and tells the log, where it does not end well."""
+        try:
+            self.assertEqual(worker.stop(), 0, self._logs())
+        except subprocess.TimeoutExpired:
+            self.fail(f"worker {worker.number} does not end after SIGTERM{self._logs()}")
+
     # -- waiting -------------------------------------------------------------
 
     def replied(self):
@@ -79,7 +103,7 @@ class FaultCase(case.BrokerCase):
 
     def wait_until_all_replied(self, seconds=300):
         """Waits for the replies to all that was submitted so far."""
-        missing = {one.id for one in self.history.submitted}
+        missing = {one.id for one in list(self.history.submitted)}
 
         def all_there():
             missing.difference_update(self.witness.ids)
@@ -125,12 +149,8 @@ class FaultCase(case.BrokerCase):
 
     def committed(self):
         """By partition, the group's committed offset and the metadata beside it."""
-        asked = ConsumerGroupTopicPartitions(
-            self.topics.group, [TopicPartition(self.topics.jobs, p) for p in
-                                range(JOBS_PARTITIONS)])
-        answer = self.topics.admin.list_consumer_group_offsets([asked])
-        parts = answer[self.topics.group].result(30).topic_partitions
-        return {part.partition: (part.offset, part.metadata or "") for part in parts}
+        return group.committed(self.topics.bootstrap, self.topics.group, self.topics.jobs,
+                               JOBS_PARTITIONS)
 
 
 main = case.main

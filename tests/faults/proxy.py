@@ -73,13 +73,18 @@ class Proxy:
     async def _connected(self, reader, writer):
         task = asyncio.current_task()
         self._tasks.add(task)
+        ends = [writer]
         try:
             await self._whole.wait()
-            there = await asyncio.open_connection(*self.target)
-            await asyncio.gather(self._carry(reader, there[1]), self._carry(there[0], writer))
+            far_reader, far_writer = await asyncio.open_connection(*self.target)
+            ends.append(far_writer)
+            await asyncio.gather(self._carry(reader, far_writer),
+                                 self._carry(far_reader, writer))
         except OSError:
-            writer.close()
+            pass  # either end is gone: so is the other, then
         finally:
+            for end in ends:
+                end.close()
             self._tasks.discard(task)
 
     async def _carry(self, reader, writer):
@@ -89,21 +94,18 @@ class Proxy:
         try:
             while data := await reader.read(CHUNK):
                 await line.put((self._loop.time() + self.delay, data))
-        except ConnectionError:
-            pass
+            await line.put((self._loop.time() + self.delay, b""))
+            await passing
         finally:
-            # What was sent before the end still arrives.
-            with contextlib.suppress(ConnectionError):
-                await line.put((self._loop.time() + self.delay, None))
-                await passing
-            writer.close()
+            passing.cancel()
 
     async def _pass_on(self, line, writer):
         while True:
             due, data = await line.get()
             await asyncio.sleep(max(due - self._loop.time(), 0))
             await self._whole.wait()
-            if data is None:
+            if not data:
+                writer.write_eof()
                 return
             # Where nobody is there any more the line is emptied all the same.
             with contextlib.suppress(ConnectionError):

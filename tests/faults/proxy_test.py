@@ -49,8 +49,8 @@ class Link(unittest.TestCase):
 
     def read(self, data):
         got = b""
-        while len(got) < len(data):
-            got += self.client.recv(65536)
+        while len(got) < len(data) and (more := self.client.recv(65536)):
+            got += more
         self.assertEqual(got, data)
 
     def test_bytes_pass_in_order(self):

@@ -14,7 +14,7 @@ def open_reader(topics, topic, isolation):
     """A consumer of the whole topic without a group's offsets."""
     reader = Consumer({"bootstrap.servers": topics.bootstrap, "group.id": f"{topic}-recorder",
                        "enable.auto.commit": False, "enable.partition.eof": True,
-                       "fetch.wait.max.ms": 50, "reconnect.backoff.max.ms": 1000,
+                       "fetch.wait.max.ms": 50, "log_level": 0, "reconnect.backoff.max.ms": 1000,
                        "isolation.level": isolation})
     partitions = topics.admin.list_topics(topic, 30).topics[topic].partitions
     reader.assign([TopicPartition(topic, p, OFFSET_BEGINNING) for p in partitions])

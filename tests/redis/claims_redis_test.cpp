@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "job/wall_clock.hpp"
 #include "redis_server.hpp"
 #include "session_probe.hpp"
 
@@ -280,4 +281,38 @@ TEST_CASE("where jobs run without Redis, nothing is told from anything", "[sessi
   }
   CHECK(found.claim == claim::ours);
   CHECK_FALSE(found.counted);
+}
+
+TEST_CASE("a job that is put off keeps its name until it runs again", "[session][claims][delay]") {
+  redis_server redis;
+  session_probe one(redis.address()), other(redis.address());
+  one.claim(at);
+  one.put_off({"\"u\"", "j", at, at, job::milliseconds_since_epoch() + 100'000});
+  CHECK(redis.cli({"GET", key}) == "running aa jobs/3/42");
+  const auto left = std::stoi(redis.cli({"PTTL", key}));
+  CHECK(left > 150'000);
+  CHECK(left <= 160'000);
+  CHECK(redis.cli({"EXISTS", "cordon:starts:jobs:3:42"}) == "0");
+  CHECK(other.claim(copy).claim == claim::running_elsewhere);
+  // Its delayed copy, in another worker.
+  const auto again = other.ask({"\"u\"", "j", "aa", copy, at}).get();
+  CHECK(again.claim == claim::ours);
+  CHECK(again.counted);
+}
+
+TEST_CASE("a name that is another record's by now is left to it", "[session][claims][delay]") {
+  redis_server redis;
+  session_probe one(redis.address());
+  one.claim(at);
+  redis.cli({"SET", key, "running aa jobs/3/43"});
+  one.put_off({"\"u\"", "j", at, at, 0});
+  CHECK(redis.cli({"GET", key}) == "running aa jobs/3/43");
+}
+
+TEST_CASE("a job that claims no name can be put off", "[session][claims][delay]") {
+  redis_server redis;
+  session_probe one(redis.address());
+  one.take_up(at);
+  one.put_off({"\"u\"", "j", at, at, 0});
+  CHECK(redis.cli({"EXISTS", key}) == "0");
 }

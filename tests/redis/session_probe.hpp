@@ -90,6 +90,12 @@ struct session_probe {
     return ref;
   }
 
+  void put_off(const job::put_off_job& job) {
+    answer<int> done;
+    store->put_off(job, [set = done.setter()] { set(0); });
+    done.get();
+  }
+
   void count_start(const job::record_position& at) {
     answer<int> counted;
     store->count_start(at, [set = counted.setter()] { set(0); });

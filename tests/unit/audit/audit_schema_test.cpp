@@ -28,8 +28,10 @@ void check_conforms(const std::string& line) {
 
 TEST_CASE("every step's record conforms to the schema", "[audit][schema]") {
   for (const auto one : {step::accepted, step::validated, step::started, step::finished,
-                         step::redacted, step::answered})
+                         step::redacted, step::answered, step::delayed}) {
+    CHECK(step_named(to_string(one)) == one);
     check_conforms(sealed_line(sample_step(one)));
+  }
 }
 
 TEST_CASE("every record of a chain conforms to the schema", "[audit][schema]") {

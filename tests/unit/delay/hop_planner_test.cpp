@@ -103,16 +103,35 @@ TEST_CASE("a due record goes back to its first partition, where there is one", "
   CHECK_FALSE(hop_of(planner.plan(record, false, now_ms)).record.partition);
 }
 
-TEST_CASE("a topic that does not exist is named, and records wait for it", "[delay][planner]") {
+TEST_CASE("a topic that does not exist is named once records wait for it", "[delay][planner]") {
   auto planner = make_planner();
   planner.note_partitions("jobs-delay-1s", 0);
+  CHECK(planner.missing_topics() == std::vector<std::string>{"jobs-delay-1s"});
+  CHECK(planner.problem().empty());
+  CHECK(wait_of(planner.plan(waiting(now_ms + 1'000), true, now_ms)) > now_ms);
   CHECK(planner.problem()
         == "the topic jobs-delay-1s does not exist; `cordon topics create` makes it");
-  CHECK(wait_of(planner.plan(waiting(now_ms + 1'000), true, now_ms)) > now_ms);
   CHECK(hop_of(planner.plan(waiting(now_ms), true, now_ms)).record.topic == "jobs");
   planner.note_partitions("jobs-delay-1s", 1);
   CHECK(planner.problem().empty());
   hop_of(planner.plan(waiting(now_ms + 1'000), true, now_ms));
+}
+
+TEST_CASE("a topic that no record needs any more is not missed", "[delay][planner]") {
+  auto planner = make_planner();
+  planner.note_partitions("jobs-delay-1s", 0);
+  const auto record = waiting(now_ms + 1'000);
+  wait_of(planner.plan(record, true, now_ms));
+  CHECK_FALSE(planner.problem().empty());
+  SECTION("it has become due, and went to the jobs topic") {
+    const auto home = hop_of(planner.plan(record, true, now_ms + 2'000));
+    CHECK(home.record.topic == "jobs");
+    planner.taken(departure_of(record, home));
+  }
+  SECTION("it is another worker's") {
+    planner.forget_records();
+  }
+  CHECK(planner.problem().empty());
 }
 
 TEST_CASE("a topic that may not be written is tried by one record at a time", "[delay][planner]") {

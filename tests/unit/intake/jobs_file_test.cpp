@@ -133,3 +133,15 @@ TEST_CASE("a stream that cannot be read is an error", "[intake][jobs_file]") {
   REQUIRE_FALSE(ended);
   CHECK(ended.error().code == errc::system);
 }
+
+TEST_CASE("a job of a file that is to run later is rejected, by its field", "[intake][jobs_file]") {
+  const auto got = read_jobs("{\"code\":\"1\",\"countdown\":5,\"user_id\":7}\n"
+                             "{\"code\":\"1\",\"eta\":\"2000-01-01T00:00:00Z\"}\n");
+  REQUIRE(got.submitted.size() == 2);
+  REQUIRE(got.submitted[0].rejected);
+  CHECK(got.submitted[0].rejected->message
+        == "countdown: jobs of a file run at once; only a worker delays jobs");
+  CHECK(got.submitted[0].rejected->field == "countdown");
+  CHECK(got.submitted[0].rejected->header.user_id_json == "7");
+  CHECK(got.submitted[1].job);
+}

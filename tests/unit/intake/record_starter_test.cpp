@@ -3,6 +3,7 @@
 
 #include "delay/delay_headers.hpp"
 #include "fake_intake_port.hpp"
+#include "job/wall_clock.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -251,4 +252,36 @@ TEST_CASE("expiry and cancellation of a copy go by the first record's time",
   f.read_job();
   REQUIRE(f.port.submitted.size() == 1);
   CHECK(f.port.submitted[0].answer->status == job::status::cancelled);
+}
+
+TEST_CASE("a job that is to run later is put off, unclaimed and uncounted",
+          "[intake][record_starter][delay]") {
+  starter_fixture f;
+  f.timestamp_ms = job::milliseconds_since_epoch();
+  const std::string value = R"json({"id": "a", "code": "1", "countdown": 60})json";
+  SECTION("and over once its copy is out") {
+    f.read(value);
+    CHECK(f.port.look_ups.empty());
+    CHECK(f.port.submitted.empty());
+    REQUIRE(f.port.put_off_jobs.size() == 1);
+    CHECK(f.port.put_off_jobs[0].due_ms == f.timestamp_ms + 60'000);
+    CHECK(f.flow.committable().begin()->second == 0);
+    f.port.ends.at(0)();
+    CHECK(f.flow.committable().begin()->second == 1);
+  }
+  SECTION("and looked up when it comes back") {
+    f.headers = delay::with_delay({}, {.due_ms = f.timestamp_ms,
+                                       .attempts = {},
+                                       .original_timestamp_ms = f.timestamp_ms,
+                                       .first = {{"jobs", 1, 2}}});
+    f.read(value);
+    CHECK(f.port.put_off_jobs.empty());
+    CHECK(f.port.look_ups.size() == 1);
+  }
+  SECTION("but answered at once where it was cancelled before") {
+    f.cancelled.add("", "a", f.timestamp_ms);
+    f.read(value);
+    CHECK(f.port.put_off_jobs.empty());
+    CHECK(f.port.submitted.at(0).answer);
+  }
 }

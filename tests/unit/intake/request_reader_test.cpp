@@ -245,3 +245,48 @@ TEST_CASE("headers that name no record of the jobs topic make no copy",
   CHECK(own.request->first.at == job::record_position{"jobs", 3, 7});
   CHECK(own.request->first.timestamp_ms == 1'000'000);
 }
+
+TEST_CASE("a job that is to run later has its due time, in its first record alone",
+          "[intake][request][delay]") {
+  const auto later = read(R"({"code":"1","countdown":2.5})");
+  REQUIRE(later.job);
+  CHECK(later.due_ms == 1'002'500);
+  CHECK_FALSE(read(R"({"code":"1"})").due_ms);
+  CHECK_FALSE(read(R"({"code":"1","eta":"1970-01-01T00:16:40Z"})").due_ms);
+  const auto copy = delay::with_delay({}, {.due_ms = 1'002'500,
+                                           .attempts = 2,
+                                           .original_timestamp_ms = 999'000,
+                                           .first = {{"jobs", 1, 2}}});
+  const auto back = read(R"({"code":"1","countdown":2.5})", copy);
+  REQUIRE(back.job);
+  CHECK_FALSE(back.due_ms);
+  CHECK(back.request->first.attempts == 2);
+  // Another software's headers.
+  const auto foreign =
+      delay::with_delay({}, {.due_ms = 5, .attempts = 2, .original_timestamp_ms = {}});
+  CHECK(read(R"({"code":"1","countdown":2.5})", foreign).due_ms == 1'002'500);
+  CHECK(read(R"({"code":"1"})", foreign).request->first.attempts == 0);
+}
+
+TEST_CASE("a job that would wait for more than a day is rejected, by its field",
+          "[intake][request][delay]") {
+  const auto far = read(R"({"code":"1","eta":"1970-01-02T00:16:41Z"})");
+  check_refused(far, "eta: 1970-01-02T00:16:41.000Z is more than 24 hours from now", false);
+  CHECK(far.rejected->field == "eta");
+  CHECK(read(R"({"code":"1","eta":"1970-01-02T00:16:40Z"})").due_ms == 87'400'000);
+}
+
+TEST_CASE("a job that could not be copied is rejected where it is to wait",
+          "[intake][request][delay]") {
+  const job::record_headers many(99'995, {"x", "y"});
+  check_refused(read(R"({"code":"1","countdown":1})", many),
+                "countdown: a record that is to be delayed has at most 99994 headers", false);
+  CHECK(read(R"({"code":"1"})", many).job);
+}
+
+TEST_CASE("a job gets no more retries than the worker grants", "[intake][request][delay]") {
+  CHECK(read(R"({"code":"1","max_retries":10})").job->max_retries == 10);
+  const auto greedy = read(R"({"code":"1","max_retries":11})");
+  check_refused(greedy, "max_retries: 11 is above what this worker grants, 10", false);
+  CHECK(greedy.rejected->field == "max_retries");
+}

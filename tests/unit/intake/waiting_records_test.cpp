@@ -124,7 +124,8 @@ TEST_CASE("unordered records wait for nothing", "[intake][waiting]") {
     CHECK(next_offset(waiting) == offset);
 }
 
-TEST_CASE("the bytes that wait are what keys, values and headers take in memory", "[intake][waiting]") {
+TEST_CASE("the bytes that wait are what keys, values and headers take in memory",
+          "[intake][waiting]") {
   constexpr size_t one = sizeof(cordon::job::record);
   constexpr size_t header = 2 * sizeof(cordon::job::record_header);
   waiting_records waiting(ordering::key);

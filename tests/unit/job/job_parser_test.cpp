@@ -61,6 +61,16 @@ TEST_CASE("every field of a job is read", "[job][parser]") {
   CHECK(j.redact_sensitive_output);
 }
 
+TEST_CASE("when a job is to run, and how often, is read", "[job][parser]") {
+  const job j =
+      accepted(R"({"code":"","max_retries":3,"countdown":2.5,"eta":"1970-01-01T00:00:01.5Z"})");
+  CHECK(j.max_retries == 3);
+  CHECK(j.countdown_seconds == 2.5);
+  CHECK(j.eta_ms == 1'500);
+  const job plain = accepted(R"({"code":"","max_retries":0,"countdown":0,"eta":null})");
+  CHECK((plain.max_retries == 0 && plain.countdown_seconds == 0 && !plain.eta_ms));
+}
+
 TEST_CASE("validate takes code and redact takes text", "[job][parser]") {
   const job validate = accepted(R"({"type":"validate","code":"import os","files":[]})");
   CHECK(validate.type == job_type::validate);

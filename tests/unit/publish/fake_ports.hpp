@@ -130,6 +130,15 @@ public:
     done(is_there);
   }
 
+  void put_off(job::put_off_job job, std::function<void()> done) override {
+    diary_.add("put off " + job.id);
+    {
+      std::lock_guard lock(mutex_);
+      put_off_.push_back(std::move(job));
+    }
+    done();
+  }
+
   void store_artifact(const std::string& user_id_json, const std::string& id,
                       const job::record_position& first, const job::artifact& artifact,
                       std::function<void(std::optional<std::string>)> done) override {
@@ -161,10 +170,16 @@ public:
     return stored_;
   }
 
+  std::vector<job::put_off_job> put_off_jobs() const {
+    std::lock_guard lock(mutex_);
+    return put_off_;
+  }
+
 private:
   diary& diary_;
   mutable std::mutex mutex_;
   std::vector<job::stored_result> stored_;
+  std::vector<job::put_off_job> put_off_;
   std::vector<std::function<void()>> waiting_;
 };
 

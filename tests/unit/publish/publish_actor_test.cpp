@@ -91,3 +91,17 @@ TEST_CASE("a job is done when its result is where its asker finds it, not before
     CHECK(f.stages.got.size() == 1);
   }
 }
+
+TEST_CASE("the audit is told where a job is to run again in place of an answer",
+          "[publish][actor][audit]") {
+  publish_fixture f;
+  auto failed = std::make_shared<job::result>(
+      job::make_failure(job::status::failed, job::error_type::SandboxError, "no slot"));
+  failed->retry_at_ms = 1;
+  job::run run;
+  run.job = std::make_shared<const job::job>();
+  f.system.send(f.publish, publish_atom_v, run, failed);
+  f.system.settle();
+  CHECK(f.notes.back().step == "delayed");
+  CHECK(f.notes.back().detail == std::map<std::string, std::string>{{"status", "failed"}});
+}

@@ -17,6 +17,7 @@ inline nlohmann::json json_of(const kafka::outgoing_record& record) {
 
 inline publish::reply_settings quick_settings() {
   publish::reply_settings settings;
+  settings.jobs_topic = "cordon.jobs";
   settings.reply_topic = "cordon.replies";
   settings.dead_letter_topic = "cordon.jobs-dlt";
   settings.group = "cordon";

@@ -191,3 +191,32 @@ TEST_CASE("a rejection outlives the death of the stage that held it", "[supervis
   f.system.stop(f.stages.publish);
   check_rejection(f.taken());
 }
+
+TEST_CASE("a result is completed before anybody is told of it", "[supervision][pipeline][retry]") {
+  struct witness : pipeline_observer {
+    void answered(const job::run&, const job::result& result) override {
+      said.push_back("answered " + std::to_string(result.attempt));
+    }
+    void put_off(const job::run&) override { said.push_back("put off"); }
+    std::vector<std::string> said;
+  };
+  const auto told = std::make_shared<witness>();
+  bool is_last = false;
+  pipeline_fixture f({.conclude =
+                          [&is_last](const job::run&, job::result& result) {
+                            result.attempt = 5;
+                            if (!is_last)
+                              result.retry_at_ms = 7;
+                          },
+                      .observer = told});
+  for (const bool last : {false, true}) {
+    is_last = last;
+    f.submit(f.make_job("a", job_type::redact));
+    f.tell(redacted_atom_v, f.taken_by(stage::redaction).number, f.result("clean"));
+    const auto published = f.taken_by(stage::publish);
+    CHECK(published.result->attempt == 5);
+    CHECK(published.result->retry_at_ms.has_value() != last);
+    f.tell(published_atom_v, published.number);
+  }
+  CHECK(told->said == std::vector<std::string>{"put off", "answered 5"});
+}

@@ -14,10 +14,10 @@ struct pipeline_fixture {
   std::optional<caf::error> end; ///< why the pipeline ended, once it has
   test::test_system system;
   audit::audit_actor audit = system.spawn(fake_audit, &notes);
-  pipeline_actor pipeline =
-      system.spawn(run_pipeline, stages.factories(system), audit, pipeline_options());
+  pipeline_actor pipeline;
 
-  pipeline_fixture() {
+  explicit pipeline_fixture(pipeline_options options = {})
+      : pipeline(system.spawn(run_pipeline, stages.factories(system), audit, std::move(options))) {
     caf::actor_cast<caf::actor>(pipeline)->attach_functor(
         [this](const caf::error& why) { end = why; });
     system.settle();

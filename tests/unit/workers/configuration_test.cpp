@@ -140,7 +140,7 @@ TEST_CASE("every error in a file names its place and what would be right",
           "[workers][configuration]") {
   CHECK(error_of("[worker]\nslot = 3\n")
         == "FILE:2:1: unknown key 'slot' in [worker] (did you mean 'slots'?); known: name, "
-           "slots, log_level, drain_timeout, max_crashes");
+           "slots, log_level, drain_timeout, max_crashes, max_retries");
   CHECK(error_of("[workers]\nslots = 3\n")
         == "FILE:1:2: unknown table 'workers' (did you mean 'worker'?); known: audit, execution, "
            "http, intake, kafka, profiles, publish, session, worker");

@@ -28,6 +28,7 @@ TEST_CASE("a file sets every key of the service", "[workers][configuration]") {
 [worker]
 drain_timeout = 1.5
 max_crashes = 2
+max_retries = 5
 [intake]
 jobs_topic = "a"
 control_topic = "b"
@@ -55,6 +56,7 @@ listen = "[::1]:0"
                      .value();
   CHECK(c.drain_timeout == std::chrono::milliseconds{1500});
   CHECK(c.max_crashes == 2);
+  CHECK(c.max_retries == 5);
   CHECK(c.intake.jobs_topic == "a");
   CHECK(c.intake.control_topic == "b");
   CHECK(c.intake.group == "g");
@@ -85,6 +87,7 @@ TEST_CASE("the documented defaults of the service are the defaults", "[workers][
   const auto real = default_configuration();
   CHECK(documented.drain_timeout == real.drain_timeout);
   CHECK(documented.max_crashes == real.max_crashes);
+  CHECK(documented.max_retries == real.max_retries);
   CHECK(documented.intake.jobs_topic == real.intake.jobs_topic);
   CHECK(documented.intake.control_topic == real.intake.control_topic);
   CHECK(documented.intake.group == real.intake.group);
@@ -109,9 +112,10 @@ TEST_CASE("the documented defaults of the service are the defaults", "[workers][
 }
 
 TEST_CASE("a way of delivery that is not known is refused", "[workers][configuration]") {
-  CHECK(error_of("[publish]\ndelivery = \"at-most-once\"\n")
-        == "FILE:2:12: delivery must be one of exactly-once, at-least-once, not 'at-most-once' (did "
-           "you mean 'at-least-once'?)");
+  CHECK(
+      error_of("[publish]\ndelivery = \"at-most-once\"\n")
+      == "FILE:2:12: delivery must be one of exactly-once, at-least-once, not 'at-most-once' (did "
+         "you mean 'at-least-once'?)");
 }
 
 TEST_CASE("a worker's name is one that Kafka takes", "[workers][configuration]") {
@@ -141,9 +145,13 @@ TEST_CASE("no topic is used for two ends", "[workers][configuration]") {
            "topic of its own");
   CHECK_FALSE(load_with({}, {{"publish.events_topic", "cordon.jobs-dlt"}}));
   CHECK(load_with({}, {{"publish.events_topic", ""}, {"publish.audit_topic", ""}}));
-  const auto long_name = load_with({}, {{"intake.jobs_topic", std::string(249, 'a')}});
+  CHECK(load_with({}, {{"publish.events_topic", "cordon.jobs-delay-1h"}}).error().text()
+        == "publish.events_topic: 'cordon.jobs-delay-1h' is already that of delayed jobs; give "
+           "each a topic of its own");
+  CHECK(load_with({}, {{"intake.jobs_topic", std::string(239, 'a')}}));
+  const auto long_name = load_with({}, {{"intake.jobs_topic", std::string(240, 'a')}});
   REQUIRE_FALSE(long_name);
-  CHECK(long_name.error().where == "publish.dead_letter_topic");
+  CHECK(long_name.error().where == "intake.jobs_topic");
 }
 
 TEST_CASE("reply topics stand between commas in a variable", "[workers][configuration]") {
