@@ -5,6 +5,7 @@
 #include "kafka/property_table.hpp"
 #include "kafka/records.hpp"
 
+#include <mutex>
 #include <utility>
 
 namespace cordon::delay {
@@ -42,6 +43,8 @@ kafka::properties promises(const std::string& group) {
           {"enable.partition.eof", "false"},
           // What an aborted transaction put there goes nowhere, and nothing is passed over.
           {"isolation.level", "read_committed"},
+          // Whatever the jobs' consumer has: here all partitions come and go at once.
+          {"partition.assignment.strategy", "range"},
           {"auto.offset.reset", "earliest"},
           {"partition.assignment.strategy", "roundrobin"}};
 }
@@ -75,7 +78,15 @@ struct delay_consumer::state {
   kafka::client consumer;
   kafka::queue own_queue; ///< where `poll` reads
   kafka::group_metadata membership;
-  bool is_closed = false;
+  std::mutex closing;
+  bool is_closed = false; ///< guarded by `closing`
+
+  ~state() {
+    own_queue.reset();
+    // It was closed, and librdkafka would wait for a second end of that.
+    if (consumer)
+      rd_kafka_destroy_flags(consumer.release(), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+  }
 
   void rebalance(rd_kafka_resp_err_t what, rd_kafka_topic_partition_list_t& partitions) {
     if (what == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
@@ -159,7 +170,10 @@ job::record_ptr delay_consumer::poll(std::chrono::milliseconds patience) {
 }
 
 void delay_consumer::wake() {
-  rd_kafka_queue_yield(state_->own_queue.get());
+  // A wake that comes into the close would end that too early.
+  std::lock_guard lock(state_->closing);
+  if (!state_->is_closed)
+    rd_kafka_queue_yield(state_->own_queue.get());
 }
 
 void delay_consumer::pause(const std::vector<topic_partition>& partitions) {
@@ -241,8 +255,11 @@ std::optional<int> delay_consumer::partitions_of(const std::string& topic,
 }
 
 void delay_consumer::close() {
-  if (std::exchange(state_->is_closed, true))
-    return;
+  {
+    std::lock_guard lock(state_->closing);
+    if (std::exchange(state_->is_closed, true))
+      return;
+  }
   rd_kafka_consumer_close(state_->consumer.get());
 }
 

@@ -5,7 +5,9 @@
 #include "kafka/records.hpp"
 
 #include <atomic>
+#include <mutex>
 #include <string_view>
+#include <utility>
 
 namespace cordon::kafka {
 
@@ -76,8 +78,16 @@ struct group_consumer::state {
   callbacks told;
   client consumer;
   queue own_queue; ///< where `poll` reads
-  bool closed = false;
   std::atomic<bool> is_ending{false};
+  std::mutex closing;
+  bool closed = false; ///< guarded by `closing`
+
+  ~state() {
+    own_queue.reset();
+    // It was closed, and librdkafka would wait for a second end of that.
+    if (consumer)
+      rd_kafka_destroy_flags(consumer.release(), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
+  }
 
   bool is_cooperative() const {
     const char* protocol = rd_kafka_rebalance_protocol(consumer.get());
@@ -100,10 +110,8 @@ struct group_consumer::state {
 
   void assign(rd_kafka_topic_partition_list_t& partitions) {
     const auto committed = read_committed(partitions);
-    if (is_ending) {
-      rd_kafka_assign(consumer.get(), nullptr);
-      return;
-    }
+    if (is_ending)
+      return take_nothing_on(partitions);
     const auto starts = told.assigned(committed);
     each(partitions, [&](rd_kafka_topic_partition_t& one) {
       const auto at = starts.find(id_of(one));
@@ -113,6 +121,14 @@ struct group_consumer::state {
       drop(rd_kafka_incremental_assign(consumer.get(), &partitions));
     else if (const auto err = rd_kafka_assign(consumer.get(), &partitions))
       told.failed(std::string("the assignment was refused: ") + rd_kafka_err2str(err));
+  }
+
+  /// The close that follows gives all back.
+  void take_nothing_on(const rd_kafka_topic_partition_list_t& partitions) {
+    if (is_cooperative())
+      drop(rd_kafka_incremental_assign(consumer.get(), &partitions));
+    else
+      rd_kafka_assign(consumer.get(), nullptr);
   }
 
   void drop(rd_kafka_error_t* raw) {
@@ -202,7 +218,10 @@ job::record_ptr group_consumer::poll(std::chrono::milliseconds patience) {
 }
 
 void group_consumer::wake() {
-  rd_kafka_queue_yield(state_->own_queue.get());
+  // A wake that comes into the close would end that too early.
+  std::lock_guard lock(state_->closing);
+  if (!state_->closed)
+    rd_kafka_queue_yield(state_->own_queue.get());
 }
 
 void group_consumer::stop_waiting() {
@@ -266,9 +285,11 @@ std::pair<int64_t, int64_t> group_consumer::watermarks(const topic_partition& at
 }
 
 void group_consumer::close() {
-  if (state_->closed)
-    return;
-  state_->closed = true;
+  {
+    std::lock_guard lock(state_->closing);
+    if (std::exchange(state_->closed, true))
+      return;
+  }
   rd_kafka_consumer_close(state_->consumer.get());
 }
 

@@ -14,8 +14,9 @@ namespace {
 using namespace std::chrono_literals;
 using kafka::step_result;
 
-/// How long a step may keep the consumer's thread.
-constexpr auto patience = 100ms;
+/// How long a step may keep the consumer's thread. Longer than a request takes over a slow link:
+/// librdkafka begins a request anew that was not answered in that time.
+constexpr auto patience = 2s;
 constexpr auto pause_between_steps = 1ms;
 constexpr auto pause_after_abort = 100ms;
 constexpr auto pause_after_loss = 1s;
@@ -125,6 +126,9 @@ bool transactions::initialise() {
   switch (done.result) {
   case step_result::done:
     phase_ = is_in_doubt_ ? phase::in_doubt : phase::idle;
+    // Until there is something to commit, that is all that can be known of the broker.
+    if (!is_in_doubt_ && batch_.is_empty())
+      out_of_trouble();
     return true;
   case step_result::again:
     in_trouble(done.why);
@@ -268,9 +272,13 @@ bool transactions::abort() {
 void transactions::settle(kafka::offset_source& source) {
   source.committed(offsets_, batch_.records());
   departures_.settle(batch_);
+  out_of_trouble();
+}
+
+void transactions::out_of_trouble() {
   in_trouble_since_.reset();
   if (std::exchange(is_trouble_told_, false) && health_.clear(health_part))
-    job::log_event(job::log_level::info, "transactions_committed_again");
+    job::log_event(job::log_level::info, "transactions_go_on");
 }
 
 void transactions::in_trouble(const std::string& why) {

@@ -88,6 +88,7 @@ private:
   void put_back();
   void lose_producer(const std::string& why);
   void in_trouble(const std::string& why);
+  void out_of_trouble();
   bool is_in_transaction() const;
   std::chrono::milliseconds until_due() const;
 

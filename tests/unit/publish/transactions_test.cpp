@@ -129,6 +129,17 @@ TEST_CASE("trouble that lasts is told by health until a transaction is committed
   CHECK(p.health.problems().empty());
 }
 
+TEST_CASE("a producer that is ready late leaves no trouble behind", "[publish][transactions]") {
+  publishing_once p;
+  p.broker.next["init"] = {{step_result::again, "no coordinator"},
+                           {step_result::again, "no coordinator"}};
+  p.step();
+  p.step_after(2s);
+  CHECK(p.health.problems().contains("transactions"));
+  p.step();
+  CHECK(p.health.problems().empty());
+}
+
 TEST_CASE("what was aborted goes out again, before what came later", "[publish][transactions]") {
   publishing_once p;
   p.broker.next["send_offsets"] = {{step_result::to_abort, "illegal generation"}};
