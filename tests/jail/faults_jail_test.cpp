@@ -148,7 +148,8 @@ TEST_CASE("when a pipeline ends nothing of it is left", "[faults]") {
         {{"profile", "open"}, {"code", "import os, time\nos.fork()\nos.fork()\ntime.sleep(60)"}});
   if (first_uid != 0) {
     CHECK(eventually([&] { return processes_of_users(first_uid, uids).size() > 8; }));
-    CHECK(cgroup_folders_of(getpid()).size() == 2);
+    // How many depends on which runners are still there for their next job.
+    CHECK_FALSE(cgroup_folders_of(getpid()).empty());
   }
   pipeline.reset();
   CHECK(children_of(getpid()) == children_before);
