@@ -16,7 +16,7 @@ class ManyJobs(case.BrokerCase):
         self.mix = Mix(self.topics.prefix, case.JOBS)
 
     def wait_for_replies(self, count, seconds=120):
-        self.wait_for(lambda: self.topics.count(self.topics.replies) >= count,
+        self.wait_for(lambda: self.topics.count_on(self.topics.replies) >= count,
                       f"{count} replies", seconds)
 
     def test_each_job_gets_one_reply_in_its_keys_order_while_runners_are_killed(self):

@@ -19,7 +19,7 @@ class Outages(case.BrokerCase):
 
     def send_and_wait_for_some(self):
         self.mix.send(self.topics)
-        self.wait_for(lambda: self.topics.count(self.topics.replies) >= 20, "20 replies")
+        self.wait_for(lambda: self.topics.count_on(self.topics.replies) >= 20, "20 replies")
 
     def check_all(self, worker):
         replies = self.replies(self.mix.ids, 180)
