@@ -34,6 +34,8 @@ class Stuck(fault.FaultCase):
         worker.start()
         self.wait_for(lambda: len(self.witness.ids) >= LATER + WINDOW, "replies to all later jobs")
         if not fault.LONG:
+            self.wait_for(lambda: worker.metric("cordon_slots_busy") >= 1,
+                          "the stuck job at work again")
             self.topics.cancel("stuck")
         self.check()
         again = self.history.run_again()
