@@ -2,10 +2,10 @@
 #include "delay/delay_consumer.hpp"
 
 #include "kafka/partition_probe.hpp"
+#include "kafka/polled_consumer.hpp"
 #include "kafka/property_table.hpp"
 #include "kafka/records.hpp"
 
-#include <mutex>
 #include <utility>
 
 namespace cordon::delay {
@@ -15,7 +15,6 @@ namespace {
 using kafka::group_offsets;
 using kafka::topic_partition;
 
-constexpr int seek_patience_ms = 1'000;
 constexpr int hasten_patience_ms = 100;
 
 kafka::properties defaults() {
@@ -43,18 +42,9 @@ kafka::properties promises(const std::string& group) {
           {"enable.partition.eof", "false"},
           // What an aborted transaction put there goes nowhere, and nothing is passed over.
           {"isolation.level", "read_committed"},
-          // Whatever the jobs' consumer has: here all partitions come and go at once.
-          {"partition.assignment.strategy", "range"},
           {"auto.offset.reset", "earliest"},
+          // Whatever the jobs' consumer has: here all partitions come and go at once.
           {"partition.assignment.strategy", "roundrobin"}};
-}
-
-kafka::topic_partitions to_list(const std::vector<topic_partition>& partitions) {
-  kafka::topic_partitions list(
-      rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
-  for (const auto& [topic, partition] : partitions)
-    rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition);
-  return list;
 }
 
 std::vector<topic_partition> to_ids(const rd_kafka_topic_partition_list_t& list) {
@@ -75,18 +65,8 @@ std::string first_problem(const rd_kafka_topic_partition_list_t* list) {
 
 struct delay_consumer::state {
   callbacks told;
-  kafka::client consumer;
-  kafka::queue own_queue; ///< where `poll` reads
+  kafka::polled_consumer consumer;
   kafka::group_metadata membership;
-  std::mutex closing;
-  bool is_closed = false; ///< guarded by `closing`
-
-  ~state() {
-    own_queue.reset();
-    // It was closed, and librdkafka would wait for a second end of that.
-    if (consumer)
-      rd_kafka_destroy_flags(consumer.release(), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
-  }
 
   void rebalance(rd_kafka_resp_err_t what, rd_kafka_topic_partition_list_t& partitions) {
     if (what == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
@@ -132,9 +112,7 @@ delay_consumer::make(const kafka::properties& operators, const std::string& grou
   auto consumer = kafka::make_client(RD_KAFKA_CONSUMER, std::move(*conf));
   if (!consumer)
     return tl::unexpected<error>(consumer.error());
-  made->consumer = std::move(*consumer);
-  rd_kafka_poll_set_consumer(made->consumer.get());
-  made->own_queue.reset(rd_kafka_queue_get_consumer(made->consumer.get()));
+  made->consumer.set(std::move(*consumer));
   return std::unique_ptr<delay_consumer>(new delay_consumer(std::move(made)));
 }
 
@@ -148,7 +126,7 @@ expected<void> delay_consumer::subscribe(const std::vector<std::string>& topics)
   std::vector<topic_partition> all;
   for (const auto& topic : topics)
     all.emplace_back(topic, RD_KAFKA_PARTITION_UA);
-  if (const auto err = rd_kafka_subscribe(state_->consumer.get(), to_list(all).get()))
+  if (const auto err = rd_kafka_subscribe(state_->consumer.get(), kafka::to_list(all).get()))
     return fail(errc::system, std::string("cannot subscribe: ") + rd_kafka_err2str(err),
                 topics.front());
   return {};
@@ -170,36 +148,28 @@ job::record_ptr delay_consumer::poll(std::chrono::milliseconds patience) {
 }
 
 void delay_consumer::wake() {
-  // A wake that comes into the close would end that too early.
-  std::lock_guard lock(state_->closing);
-  if (!state_->is_closed)
-    rd_kafka_queue_yield(state_->own_queue.get());
+  state_->consumer.wake();
 }
 
 void delay_consumer::pause(const std::vector<topic_partition>& partitions) {
-  rd_kafka_pause_partitions(state_->consumer.get(), to_list(partitions).get());
+  state_->consumer.pause(partitions);
 }
 
 void delay_consumer::resume(const std::vector<topic_partition>& partitions) {
-  rd_kafka_resume_partitions(state_->consumer.get(), to_list(partitions).get());
+  state_->consumer.resume(partitions);
 }
 
 expected<void> delay_consumer::read_on(const topic_partition& partition, int64_t offset) {
-  const auto list = kafka::to_list(group_offsets{{partition, {offset}}});
-  const kafka::error failed(
-      rd_kafka_seek_partitions(state_->consumer.get(), list.get(), seek_patience_ms));
-  const auto err = failed ? rd_kafka_error_code(failed.get()) : list->elems[0].err;
-  if (err != RD_KAFKA_RESP_ERR_NO_ERROR)
-    return fail(errc::system, std::string("cannot seek: ") + rd_kafka_err2str(err),
-                partition.first + '-' + std::to_string(partition.second), true);
-  resume({partition});
-  return {};
+  const auto sought = state_->consumer.seek(partition, offset);
+  if (sought)
+    resume({partition});
+  return sought;
 }
 
 /// While all partitions of a broker are paused librdkafka's thread for it looks at them once a
 /// second, and when there is a request to send. This one's answer is of no interest.
 void delay_consumer::hasten(const std::vector<topic_partition>& partitions) {
-  const auto list = to_list(partitions);
+  const auto list = kafka::to_list(partitions);
   for (int i = 0; i < list->cnt; ++i)
     list->elems[i].offset = RD_KAFKA_OFFSET_END;
   rd_kafka_offsets_for_times(state_->consumer.get(), list.get(), hasten_patience_ms);
@@ -255,12 +225,7 @@ std::optional<int> delay_consumer::partitions_of(const std::string& topic,
 }
 
 void delay_consumer::close() {
-  {
-    std::lock_guard lock(state_->closing);
-    if (std::exchange(state_->is_closed, true))
-      return;
-  }
-  rd_kafka_consumer_close(state_->consumer.get());
+  state_->consumer.close();
 }
 
 } // namespace cordon::delay

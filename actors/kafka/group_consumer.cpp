@@ -2,10 +2,10 @@
 #include "kafka/group_consumer.hpp"
 
 #include "kafka/partition_probe.hpp"
+#include "kafka/polled_consumer.hpp"
 #include "kafka/records.hpp"
 
 #include <atomic>
-#include <mutex>
 #include <string_view>
 #include <utility>
 
@@ -14,7 +14,6 @@ namespace cordon::kafka {
 namespace {
 
 constexpr int committed_patience_ms = 10'000;
-constexpr int seek_patience_ms = 1'000;
 
 /// What serves a worker best where the operator says nothing.
 const properties& defaults() {
@@ -40,13 +39,6 @@ properties promises(const group_consumer::identity& member) {
   if (!member.instance.empty())
     all.emplace("group.instance.id", member.instance);
   return all;
-}
-
-topic_partitions to_list(const std::vector<topic_partition>& partitions) {
-  topic_partitions list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
-  for (const auto& [topic, partition] : partitions)
-    rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition);
-  return list;
 }
 
 template <class Visit>
@@ -76,18 +68,8 @@ std::string problem_of(rd_kafka_resp_err_t whole, const rd_kafka_topic_partition
 
 struct group_consumer::state {
   callbacks told;
-  client consumer;
-  queue own_queue; ///< where `poll` reads
+  polled_consumer consumer;
   std::atomic<bool> is_ending{false};
-  std::mutex closing;
-  bool closed = false; ///< guarded by `closing`
-
-  ~state() {
-    own_queue.reset();
-    // It was closed, and librdkafka would wait for a second end of that.
-    if (consumer)
-      rd_kafka_destroy_flags(consumer.release(), RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE);
-  }
 
   bool is_cooperative() const {
     const char* protocol = rd_kafka_rebalance_protocol(consumer.get());
@@ -183,9 +165,7 @@ group_consumer::make(const properties& operators, const identity& member, callba
   auto consumer = make_client(RD_KAFKA_CONSUMER, std::move(*conf));
   if (!consumer)
     return tl::unexpected<cordon::error>(consumer.error());
-  made->consumer = std::move(*consumer);
-  rd_kafka_poll_set_consumer(made->consumer.get());
-  made->own_queue.reset(rd_kafka_queue_get_consumer(made->consumer.get()));
+  made->consumer.set(std::move(*consumer));
   return std::unique_ptr<group_consumer>(new group_consumer(std::move(made)));
 }
 
@@ -218,10 +198,7 @@ job::record_ptr group_consumer::poll(std::chrono::milliseconds patience) {
 }
 
 void group_consumer::wake() {
-  // A wake that comes into the close would end that too early.
-  std::lock_guard lock(state_->closing);
-  if (!state_->closed)
-    rd_kafka_queue_yield(state_->own_queue.get());
+  state_->consumer.wake();
 }
 
 void group_consumer::stop_waiting() {
@@ -229,22 +206,15 @@ void group_consumer::stop_waiting() {
 }
 
 void group_consumer::pause(const std::vector<topic_partition>& partitions) {
-  rd_kafka_pause_partitions(state_->consumer.get(), to_list(partitions).get());
+  state_->consumer.pause(partitions);
 }
 
 void group_consumer::resume(const std::vector<topic_partition>& partitions) {
-  rd_kafka_resume_partitions(state_->consumer.get(), to_list(partitions).get());
+  state_->consumer.resume(partitions);
 }
 
 expected<void> group_consumer::seek(const topic_partition& partition, int64_t offset) {
-  const auto list = to_list(group_offsets{{partition, {offset}}});
-  const error failed(
-      rd_kafka_seek_partitions(state_->consumer.get(), list.get(), seek_patience_ms));
-  const auto err = failed ? rd_kafka_error_code(failed.get()) : list->elems[0].err;
-  if (err != RD_KAFKA_RESP_ERR_NO_ERROR)
-    return fail(errc::system, std::string("cannot seek: ") + rd_kafka_err2str(err),
-                partition.first + '-' + std::to_string(partition.second), true);
-  return {};
+  return state_->consumer.seek(partition, offset);
 }
 
 void group_consumer::commit(const group_offsets& offsets) {
@@ -285,12 +255,7 @@ std::pair<int64_t, int64_t> group_consumer::watermarks(const topic_partition& at
 }
 
 void group_consumer::close() {
-  {
-    std::lock_guard lock(state_->closing);
-    if (std::exchange(state_->closed, true))
-      return;
-  }
-  rd_kafka_consumer_close(state_->consumer.get());
+  state_->consumer.close();
 }
 
 } // namespace cordon::kafka

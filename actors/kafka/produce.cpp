@@ -2,6 +2,7 @@
 #include "kafka/produce.hpp"
 
 #include "kafka/handles.hpp"
+#include "kafka/outbox.hpp"
 #include "kafka/records.hpp"
 
 #include <array>
@@ -48,6 +49,22 @@ rd_kafka_vu_t header_list(rd_kafka_headers_t* list) {
 }
 
 } // namespace
+
+properties producer_defaults() {
+  return {
+      {"client.id", "cordon"},
+      // A single reply goes out at once (1 ms here costs 2); under load batches grow all the same,
+      // while others are on their way.
+      {"linger.ms", "0"},
+      {"socket.nagle.disable", "true"},
+      {"message.max.bytes", max_record_bytes},
+      // A topic that does not exist is known soon, and is not made by asking for it.
+      {"topic.metadata.propagation.max.ms", "1500"},
+      {"allow.auto.create.topics", "false"},
+      // A broker that is back is found within a second.
+      {"reconnect.backoff.max.ms", "1000"},
+  };
+}
 
 rd_kafka_resp_err_t produce(rd_kafka_t& producer, const outgoing_record& record, uint64_t number) {
   auto list = to_headers(record.headers);

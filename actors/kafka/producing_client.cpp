@@ -9,22 +9,6 @@ namespace cordon::kafka {
 
 namespace {
 
-properties our_choice() {
-  return {
-      {"client.id", "cordon"},
-      // A single reply goes out at once (1 ms here costs 2); under load batches grow all the same,
-      // while others are on their way.
-      {"linger.ms", "0"},
-      {"socket.nagle.disable", "true"},
-      {"message.max.bytes", max_record_bytes},
-      // A topic that does not exist is known soon, and is not made by asking for it.
-      {"topic.metadata.propagation.max.ms", "1500"},
-      {"allow.auto.create.topics", "false"},
-      // A broker that is back is found within a second.
-      {"reconnect.backoff.max.ms", "1000"},
-  };
-}
-
 properties promised(road by) {
   properties all = {
       {"enable.idempotence", "true"},
@@ -40,7 +24,7 @@ properties promised(road by) {
 
 expected<std::unique_ptr<producing_client>> producing_client::make(const properties& theirs,
                                                                    road by) {
-  auto conf = make_configuration(our_choice(), theirs, promised(by));
+  auto conf = make_configuration(producer_defaults(), theirs, promised(by));
   if (!conf)
     return tl::unexpected(conf.error());
   std::unique_ptr<producing_client> made(new producing_client);

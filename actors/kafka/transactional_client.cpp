@@ -10,22 +10,14 @@ namespace cordon::kafka {
 
 namespace {
 
-properties our_choice() {
-  return {
-      {"client.id", "cordon"},
-      // A transaction's records are sent at once; its end waits for them.
-      {"linger.ms", "0"},
-      {"socket.nagle.disable", "true"},
-      {"message.max.bytes", max_record_bytes},
-      {"topic.metadata.propagation.max.ms", "1500"},
-      {"allow.auto.create.topics", "false"},
-      {"reconnect.backoff.max.ms", "1000"},
-      // The coordinator refuses a transaction that follows another at once, until that one's
-      // markers are written: with the default of 100 ms each would wait that long.
-      {"retry.backoff.ms", "5"},
-      // How long readers and the partitions' next owner wait for a worker that was killed.
-      {"transaction.timeout.ms", "10000"},
-  };
+properties defaults() {
+  auto all = producer_defaults();
+  // The coordinator refuses a transaction that follows another at once, until that one's markers
+  // are written: with the default of 100 ms each would wait that long.
+  all["retry.backoff.ms"] = "5";
+  // How long readers and the partitions' next owner wait for a worker that was killed.
+  all["transaction.timeout.ms"] = "10000";
+  return all;
 }
 
 properties promised(const std::string& transactional_id) {
@@ -42,7 +34,7 @@ const rd_kafka_metadata_topic* only_topic(const rd_kafka_metadata_t& answer) {
 
 expected<std::unique_ptr<transactional_client>>
 transactional_client::make(const properties& theirs, const std::string& transactional_id) {
-  auto conf = make_configuration(our_choice(), theirs, promised(transactional_id));
+  auto conf = make_configuration(defaults(), theirs, promised(transactional_id));
   if (!conf)
     return tl::unexpected(conf.error());
   std::unique_ptr<transactional_client> made(new transactional_client);

@@ -115,6 +115,12 @@ class FaultCase(case.BrokerCase):
             raise AssertionError(f"{len(missing)} of {len(self.history.submitted)} jobs without a "
                                  f"reply, as {sorted(missing)[:5]}: {failure}") from None
 
+    def wait_until_started(self, id, seconds=60):
+        """Waits for the event of the job's next start, beyond those that were waited for before."""
+        self.wait_for(lambda: any(
+            (one.result["id"], one.result["type"]) == (id, "started")
+            for one in self.topics.read(self.topics.events, 0.2)), f"{id} started", seconds)
+
     def progress_seconds(self, since, seconds=60):
         """How long after `since` the first reply came."""
         self.wait_for(lambda: self.witness.last_at > since, "a reply after the fault", seconds)
