@@ -102,11 +102,11 @@ job::record_ptr job_flow::next() {
 /// The lowest unfinished record of a partition is the first that waits, if it waits: it may start
 /// whatever the bound is, and so the gap closes that holds up the others.
 job::record_ptr job_flow::next_of(partition& one) {
-  if (!one.ledger || !one.ledger->may_start())
+  const auto* first = one.waiting.first();
+  if (!first || !one.ledger->may_start(first->at.offset))
     return nullptr;
   auto record = one.waiting.next();
-  if (record)
-    one.ledger->start(record->at.offset);
+  one.ledger->start(record->at.offset);
   return record;
 }
 

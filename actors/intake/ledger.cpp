@@ -9,12 +9,12 @@
 namespace cordon::intake {
 
 ledger::ledger(const finished_offsets& start)
-    : next_(start.below), position_(start.below), top_(start.below) {
+    : next_(start.below), position_(start.below), top_(start.below), started_top_(start.below) {
   for (const auto& run : start.beyond) {
     add_unread(next_, run.first - 1);
     next_ = run.end;
   }
-  top_ = next_;
+  top_ = started_top_ = next_;
   runs_ = start.beyond.size();
 }
 
@@ -49,14 +49,14 @@ bool ledger::take_up(int64_t offset) {
 /// Why the bound holds: at the end of any order, the text has at most a run for each that there is
 /// and for each started record but the lowest unfinished one, whose end adds none. That sum, and
 /// the span, grow by starting another record, never by reading or finishing one.
-bool ledger::may_start() const {
+bool ledger::may_start(int64_t offset) const {
   if (unfinished_.empty())
     return false;
-  const auto lowest = unfinished_.begin()->second.state;
-  if (lowest == progress::waiting)
+  const auto& [lowest, first] = *unfinished_.begin();
+  if (offset == lowest)
     return true;
-  const size_t can_add = started_ - (lowest == progress::started ? 1 : 0);
-  const auto span = next_ - committable() - 1;
+  const size_t can_add = started_ - (first.state == progress::started ? 1 : 0);
+  const auto span = std::max(started_top_, offset + 1) - committable() - 1;
   return ledger_text_bound(span, runs_ + can_add + 1) <= max_ledger_text;
 }
 
@@ -66,6 +66,7 @@ void ledger::start(int64_t offset) {
     return;
   found->second.state = progress::started;
   ++started_;
+  started_top_ = std::max(started_top_, offset + 1);
 }
 
 void ledger::finish(int64_t offset) {

@@ -29,10 +29,10 @@ public:
   /// again.
   bool begin(int64_t offset);
 
-  /// Whether a record that was begun may be started, so that in whatever order all that are started
-  /// are finished, the text of the ledger keeps its bound. Where the lowest unfinished record waits
-  /// it may always: so start the lowest that waits. Costs next to nothing.
-  bool may_start() const;
+  /// Whether an open record may be started, so that in whatever order all that are started are
+  /// finished, the text of the ledger keeps its bound. The lowest unfinished one always may: so
+  /// start the lowest that waits. Costs next to nothing.
+  bool may_start(int64_t offset) const;
 
   /// An open record is started. Without effect where it is not open.
   void start(int64_t offset);
@@ -87,9 +87,10 @@ private:
   int64_t next_unfinished(stretches::const_iterator after) const;
 
   stretches unfinished_;
-  int64_t next_;     ///< above every offset seen
-  int64_t position_; ///< the reader's: all below was read, or was there to be read
-  int64_t top_;      ///< above every finished offset
+  int64_t next_;        ///< above every offset seen
+  int64_t position_;    ///< the reader's: all below was read, or was there to be read
+  int64_t top_;         ///< above every finished offset
+  int64_t started_top_; ///< above every offset that was started, and every finished one at first
   size_t open_ = 0;
   size_t started_ = 0; ///< of the open ones
   size_t unread_ = 0;  ///< stretches

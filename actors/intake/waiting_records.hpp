@@ -32,6 +32,11 @@ public:
   /// @pre `record` is not null
   void add(job::record_ptr record);
 
+  /// What `next` would take; null where that is null.
+  const job::record* first() const {
+    return startable_.empty() ? nullptr : startable_.top().record.get();
+  }
+
   /// Takes the first, in order of arrival, that may start now; its key is under way from then on.
   /// Null where all that waits, waits for its key.
   job::record_ptr next();

@@ -83,11 +83,13 @@ struct history {
 /// Reads and starts records while the bound allows it.
 std::vector<int64_t> start_all(history& h) {
   std::vector<int64_t> started;
-  for (h.read(); h.real.may_start(); h.read()) {
-    started.push_back(*h.model.open().rbegin());
-    h.real.start(started.back());
+  for (h.read();; h.read()) {
+    const auto last = *h.model.open().rbegin();
+    if (!h.real.may_start(last))
+      return started;
+    started.push_back(last);
+    h.real.start(last);
   }
-  return started;
 }
 
 /// Makes the most runs.
@@ -344,8 +346,7 @@ TEST_CASE("in whatever order they end, what may start keeps the text within its 
     CAPTURE(distance, most);
     CHECK(most > max_ledger_text / 3); // the bound is not much narrower than it must be
     h.finish(0);
-    h.read();
-    CHECK(h.real.may_start());
+    CHECK(h.real.may_start(*h.model.open().begin()));
   }
 }
 
@@ -364,7 +365,7 @@ TEST_CASE("the lowest unfinished record may start, however full the ledger is",
   for (int64_t i = 0; i < runs; ++i)
     for (const int64_t offset : {i * period, i * period + 1}) {
       REQUIRE(l.begin(offset));
-      REQUIRE(l.may_start());
+      REQUIRE(l.may_start(offset));
       l.start(offset);
       if (i % 256 == 0)
         REQUIRE(decode_ledger(text_of(l), offset) == l.finished());
@@ -381,11 +382,26 @@ TEST_CASE("of a full ledger none but the lowest unfinished record may start",
   ledger l(full);
   l.begin(0);
   l.begin(1);
-  CHECK(l.may_start());
+  CHECK(l.may_start(0));
   l.start(0);
-  CHECK_FALSE(l.may_start());
+  CHECK_FALSE(l.may_start(1));
   l.finish(0);
-  CHECK(l.may_start());
+  CHECK(l.may_start(1));
+}
+
+TEST_CASE("what was only read takes no room in a ledger", "[intake][ledger][back_pressure]") {
+  // As a bitmap, for run lengths are longer: 4,000 runs of one record each.
+  ledger l(finished_offsets(0));
+  for (int64_t offset = 0; offset < 8'000; ++offset) {
+    l.begin(offset);
+    if (offset % 2 == 1)
+      l.finish(offset);
+  }
+  l.start(0);
+  for (int64_t offset = 8'000; offset < 70'000; ++offset)
+    l.begin(offset);
+  CHECK(l.may_start(8'000));
+  CHECK_FALSE(l.may_start(69'999));
 }
 
 TEST_CASE("of finished records the ledger keeps none", "[intake][ledger]") {
