@@ -11,9 +11,9 @@ namespace cordon::delay {
 namespace {
 
 using namespace std::chrono_literals;
+using kafka::step_patience;
 using kafka::step_result;
 
-constexpr auto patience = 100ms;
 constexpr auto pause_after_loss = 1s;
 
 } // namespace
@@ -32,7 +32,7 @@ bool transactional_carrier::make_ready() {
     }
     producer_ = std::move(*made);
   }
-  const auto done = producer_->init(patience);
+  const auto done = producer_->init(step_patience);
   is_initialised_ = done.result == step_result::done;
   if (done.result == step_result::again)
     why_ = done.why;
@@ -71,15 +71,15 @@ fate transactional_carrier::step() {
 bool transactional_carrier::advance() {
   switch (phase_) {
   case phase::sending_offsets:
-    return follow(producer_->send_offsets(offsets_, *member_, patience), phase::committing,
+    return follow(producer_->send_offsets(offsets_, *member_, step_patience), phase::committing,
                   phase::aborting);
   case phase::committing: {
-    const auto committed = producer_->commit(patience);
+    const auto committed = producer_->commit(step_patience);
     note(producer_->take_reports());
     return follow(committed, phase::moved, phase::aborting);
   }
   case phase::aborting: {
-    const auto aborted = producer_->abort(patience);
+    const auto aborted = producer_->abort(step_patience);
     note(producer_->take_reports());
     return follow(aborted, phase::failed, phase::failed);
   }

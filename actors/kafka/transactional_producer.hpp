@@ -11,6 +11,11 @@
 
 namespace cordon::kafka {
 
+/// How long a step of a transaction waits at most before its thread looks at its consumer again.
+/// Longer than a request takes over a slow link: librdkafka begins a request anew that was not
+/// answered in that time.
+constexpr std::chrono::milliseconds step_patience{2'000};
+
 /// What a step of a transaction came to.
 enum class step_result : uint8_t {
   done,

@@ -12,11 +12,9 @@ namespace cordon::publish {
 namespace {
 
 using namespace std::chrono_literals;
+using kafka::step_patience;
 using kafka::step_result;
 
-/// How long a step may keep the consumer's thread. Longer than a request takes over a slow link:
-/// librdkafka begins a request anew that was not answered in that time.
-constexpr auto patience = 2s;
 constexpr auto pause_between_steps = 1ms;
 constexpr auto pause_after_abort = 100ms;
 constexpr auto pause_after_loss = 1s;
@@ -122,7 +120,7 @@ bool transactions::make() {
 }
 
 bool transactions::initialise() {
-  const auto done = producer_->init(patience);
+  const auto done = producer_->init(step_patience);
   switch (done.result) {
   case step_result::done:
     phase_ = is_in_doubt_ ? phase::in_doubt : phase::idle;
@@ -143,7 +141,7 @@ bool transactions::initialise() {
 
 /// The new producer has ended what the old one left, one way or the other.
 bool transactions::resolve(kafka::offset_source& source) {
-  const auto found = source.read_committed(offsets_, patience);
+  const auto found = source.read_committed(offsets_, step_patience);
   if (!found) {
     in_trouble("whether the last transaction was committed cannot be read");
     return false;
@@ -204,7 +202,7 @@ bool transactions::send_offsets(kafka::offset_source& source) {
     phase_ = member ? phase::committing : phase::aborting;
     return true;
   }
-  const auto sent = producer_->send_offsets(offsets_, *member, patience);
+  const auto sent = producer_->send_offsets(offsets_, *member, step_patience);
   switch (sent.result) {
   case step_result::done:
     phase_ = phase::committing;
@@ -225,7 +223,7 @@ bool transactions::send_offsets(kafka::offset_source& source) {
 }
 
 bool transactions::commit(kafka::offset_source& source) {
-  const auto committed = producer_->commit(patience);
+  const auto committed = producer_->commit(step_patience);
   batch_.note(producer_->take_reports());
   switch (committed.result) {
   case step_result::done:
@@ -248,7 +246,7 @@ bool transactions::commit(kafka::offset_source& source) {
 }
 
 bool transactions::abort() {
-  const auto aborted = producer_->abort(patience);
+  const auto aborted = producer_->abort(step_patience);
   batch_.note(producer_->take_reports());
   switch (aborted.result) {
   case step_result::done:
