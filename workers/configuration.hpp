@@ -45,7 +45,7 @@ struct intake_settings {
 /// The way out: `[publish]`.
 struct publish_settings {
   std::string delivery = "exactly-once"; ///< or "at-least-once"
-  std::chrono::milliseconds transaction_interval{10};
+  std::chrono::milliseconds transaction_interval{5};
   std::string reply_topic = "cordon.replies";
   /// Reply topics that a job may name; '*' stands for anything.
   std::vector<std::string> reply_topics{"cordon.replies", "*-replies"};

@@ -11,6 +11,9 @@ namespace {
 /// Two look at sources while programs run: one slow source does not hold up all others.
 constexpr uint32_t max_analysers = 2;
 
+/// Jobs that need no slot go through the threads in batches of about this size.
+constexpr uint32_t max_short_in_flight = 512;
+
 /// Jobs between intake and reply: enough that no slot ever waits for the next.
 uint32_t max_in_flight(uint32_t slots) {
   return slots * 8 + 64;
@@ -83,7 +86,8 @@ supervision::worker_settings make_worker_settings(const configuration& configura
   settings.flow = {.ordering = to_intake(intake.ordering),
                    .max_buffered_records = intake.max_buffered_records,
                    .max_buffered_bytes = intake.max_buffered_bytes,
-                   .max_in_flight = max_in_flight(configuration.slots)};
+                   .max_in_flight = max_in_flight(configuration.slots),
+                   .max_short_in_flight = max_short_in_flight};
   settings.allowed_reply_topics = configuration.publish.reply_topics;
   settings.max_retries = configuration.max_retries;
   settings.replies = make_reply_settings(configuration);

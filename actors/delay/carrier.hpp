@@ -38,7 +38,7 @@ public:
 
   /// @pre make_ready() was true, and no batch is under way; `member` outlives it
   virtual void begin(std::vector<kafka::outgoing_record> records, kafka::group_offsets offsets,
-                     const rd_kafka_consumer_group_metadata_t& member) = 0;
+                     const kafka::group_membership& member) = 0;
 
   /// Goes on with the batch; waits for a moment at most. @pre one was begun and has no fate yet
   virtual fate step() = 0;

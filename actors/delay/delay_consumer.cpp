@@ -5,6 +5,7 @@
 #include "kafka/polled_consumer.hpp"
 #include "kafka/property_table.hpp"
 #include "kafka/records.hpp"
+#include "kafka/topic_lookup.hpp"
 
 #include <utility>
 
@@ -66,7 +67,7 @@ std::string first_problem(const rd_kafka_topic_partition_list_t* list) {
 struct delay_consumer::state {
   callbacks told;
   kafka::polled_consumer consumer;
-  kafka::group_metadata membership;
+  kafka::group_membership membership;
 
   void rebalance(rd_kafka_resp_err_t what, rd_kafka_topic_partition_list_t& partitions) {
     if (what == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
@@ -77,7 +78,7 @@ struct delay_consumer::state {
   }
 
   void assign(rd_kafka_topic_partition_list_t& partitions) {
-    membership.reset(rd_kafka_consumer_group_metadata(consumer.get()));
+    membership = kafka::group_metadata(rd_kafka_consumer_group_metadata(consumer.get()));
     if (const auto err = rd_kafka_assign(consumer.get(), &partitions))
       told.failed(std::string("the assignment was refused: ") + rd_kafka_err2str(err));
     else
@@ -175,8 +176,8 @@ void delay_consumer::hasten(const std::vector<topic_partition>& partitions) {
   rd_kafka_offsets_for_times(state_->consumer.get(), list.get(), hasten_patience_ms);
 }
 
-const rd_kafka_consumer_group_metadata_t* delay_consumer::membership() const {
-  return state_->membership.get();
+kafka::group_membership delay_consumer::membership() const {
+  return state_->membership;
 }
 
 std::string delay_consumer::commit(const group_offsets& offsets,
@@ -206,22 +207,13 @@ std::optional<group_offsets> delay_consumer::committed(const group_offsets& part
 
 std::optional<int> delay_consumer::partitions_of(const std::string& topic,
                                                  std::chrono::milliseconds patience) const {
-  const kafka::topic_handle handle(
-      rd_kafka_topic_new(state_->consumer.get(), topic.c_str(), nullptr));
-  const rd_kafka_metadata_t* raw = nullptr;
-  if (!handle
-      || rd_kafka_metadata(state_->consumer.get(), 0, handle.get(), &raw,
-                           static_cast<int>(patience.count()))
-             != RD_KAFKA_RESP_ERR_NO_ERROR)
+  const auto found = kafka::describe_topic(*state_->consumer.get(), topic, patience);
+  if (!found)
     return std::nullopt;
-  const kafka::cluster_metadata answer(raw);
-  if (answer->topic_cnt != 1)
-    return std::nullopt;
-  const auto& found = answer->topics[0];
-  if (found.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
+  if (found->error == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
     return 0;
-  return found.err == RD_KAFKA_RESP_ERR_NO_ERROR ? std::optional(found.partition_cnt)
-                                                 : std::nullopt;
+  return found->error == RD_KAFKA_RESP_ERR_NO_ERROR ? std::optional(found->partitions)
+                                                    : std::nullopt;
 }
 
 void delay_consumer::close() {

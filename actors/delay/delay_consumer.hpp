@@ -56,7 +56,7 @@ public:
   void hasten(const std::vector<kafka::topic_partition>& partitions);
 
   /// The membership under which the present partitions were assigned; null where there is none.
-  const rd_kafka_consumer_group_metadata_t* membership() const;
+  kafka::group_membership membership() const;
   /// Commits and waits; an empty text where it was made.
   std::string commit(const kafka::group_offsets& offsets, std::chrono::milliseconds patience);
   /// What the group has of these partitions; nothing where that could not be learnt in time.

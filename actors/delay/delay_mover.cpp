@@ -198,7 +198,7 @@ void delay_mover::begin_batch() {
   is_batch_closed_ = false;
   if (batch_.is_empty())
     return;
-  const auto* member = consumer_->membership();
+  const auto member = consumer_->membership();
   if (!member) {
     phase_ = phase::turning_back;
     return;
@@ -206,7 +206,7 @@ void delay_mover::begin_batch() {
   const auto now = settings_.now_ms();
   for (const auto& one : batch_.departures())
     planner_.sent(one, now);
-  carrier_->begin(batch_.take_records(), batch_.offsets(), *member);
+  carrier_->begin(batch_.take_records(), batch_.offsets(), member);
   phase_ = phase::carrying;
 }
 

@@ -41,7 +41,7 @@ plain_carrier::plain_carrier(send_record send, commit_offsets commit)
 plain_carrier::~plain_carrier() = default;
 
 void plain_carrier::begin(std::vector<kafka::outgoing_record> records, kafka::group_offsets offsets,
-                          const rd_kafka_consumer_group_metadata_t&) {
+                          const kafka::group_membership&) {
   offsets_ = std::move(offsets);
   refusals_.clear();
   arrivals_ = std::make_shared<arrivals>();

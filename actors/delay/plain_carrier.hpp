@@ -20,7 +20,7 @@ public:
 
   bool make_ready() override { return true; }
   void begin(std::vector<kafka::outgoing_record> records, kafka::group_offsets offsets,
-             const rd_kafka_consumer_group_metadata_t& member) override;
+             const kafka::group_membership& member) override;
   fate step() override;
   void give_up() override;
   const std::vector<refused_hop>& refusals() const override { return refusals_; }

@@ -43,10 +43,10 @@ bool transactional_carrier::make_ready() {
 
 void transactional_carrier::begin(std::vector<kafka::outgoing_record> records,
                                   kafka::group_offsets offsets,
-                                  const rd_kafka_consumer_group_metadata_t& member) {
+                                  const kafka::group_membership& member) {
   records_ = std::move(records);
   offsets_ = std::move(offsets);
-  member_ = &member;
+  member_ = member;
   refusals_.clear();
   if (const auto begun = producer_->begin(); begun.result != step_result::done) {
     lose_producer(begun.why);
@@ -71,7 +71,7 @@ fate transactional_carrier::step() {
 bool transactional_carrier::advance() {
   switch (phase_) {
   case phase::sending_offsets:
-    return follow(producer_->send_offsets(offsets_, *member_, step_patience), phase::committing,
+    return follow(producer_->send_offsets(offsets_, member_, step_patience), phase::committing,
                   phase::aborting);
   case phase::committing: {
     const auto committed = producer_->commit(step_patience);
@@ -98,6 +98,7 @@ bool transactional_carrier::follow(const kafka::step& taken, phase next, phase o
     phase_ = next;
     return true;
   case step_result::again:
+  case step_result::pending:
     return false;
   case step_result::to_abort:
     if (phase_ == phase::aborting)

@@ -26,7 +26,7 @@ public:
 
   bool make_ready() override;
   void begin(std::vector<kafka::outgoing_record> records, kafka::group_offsets offsets,
-             const rd_kafka_consumer_group_metadata_t& member) override;
+             const kafka::group_membership& member) override;
   fate step() override;
   /// The producer goes, too: librdkafka may be sending the offsets still.
   void give_up() override;
@@ -47,7 +47,7 @@ private:
   std::function<clock::time_point()> now_;
   std::vector<kafka::outgoing_record> records_; ///< librdkafka refers to their bytes
   kafka::group_offsets offsets_;
-  const rd_kafka_consumer_group_metadata_t* member_ = nullptr;
+  kafka::group_membership member_;
   std::unique_ptr<kafka::transactional_producer> producer_; ///< goes before the records
   bool is_initialised_ = false;
   phase phase_ = phase::failed;

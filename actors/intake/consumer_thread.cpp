@@ -161,6 +161,7 @@ void consumer_thread::run() {
 
 void consumer_thread::turn() {
   run_posted();
+  flow_.adapt(clock::now());
   starter_.start_ready();
   take_records();
   pass_over_if_found();

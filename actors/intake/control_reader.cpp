@@ -5,6 +5,7 @@
 #include "job/log.hpp"
 #include "job/user_text.hpp"
 #include "kafka/partition_probe.hpp"
+#include "kafka/topic_lookup.hpp"
 
 namespace cordon::intake {
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr auto health_part = "control";
 constexpr int poll_ms = 100;
-constexpr int metadata_ms = 1'000;
+constexpr auto lookup_patience = std::chrono::seconds(1);
 constexpr int seek_ms = 1'000;
 /// How often a topic that does not exist is looked for, and one that does for more partitions.
 constexpr auto search_interval = std::chrono::seconds(5);
@@ -88,23 +89,19 @@ bool control_reader::is_due(clock::time_point& next, clock::duration interval) {
 }
 
 bool control_reader::find_topic() {
-  const kafka::topic_handle topic(rd_kafka_topic_new(consumer_.get(), topic_.c_str(), nullptr));
-  const struct rd_kafka_metadata* raw = nullptr;
-  const auto err = rd_kafka_metadata(consumer_.get(), 0, topic.get(), &raw, metadata_ms);
-  const kafka::cluster_metadata described(raw);
-  if (err != RD_KAFKA_RESP_ERR_NO_ERROR || described->topic_cnt != 1)
+  const auto found = kafka::describe_topic(*consumer_, topic_, lookup_patience);
+  if (!found)
     return false;
-  const auto& found = described->topics[0];
-  if (found.err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) {
+  if (found->error == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) {
     catch_up();
     return false;
   }
-  if (found.err != RD_KAFKA_RESP_ERR_NO_ERROR || found.partition_cnt == 0) {
-    health_.set(health_part,
-                "the control topic " + topic_ + " can't be read: " + rd_kafka_err2str(found.err));
+  if (found->error != RD_KAFKA_RESP_ERR_NO_ERROR || found->partitions == 0) {
+    health_.set(health_part, "the control topic " + topic_
+                                 + " can't be read: " + rd_kafka_err2str(found->error));
     return false;
   }
-  return found.partition_cnt <= partitions_ || assign(found.partition_cnt);
+  return found->partitions <= partitions_ || assign(found->partitions);
 }
 
 /// From the beginning, those that were read before as well: a cancellation may be told twice.

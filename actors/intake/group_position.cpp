@@ -22,8 +22,8 @@ group_position::offsets_with(const std::vector<job::record_ptr>& finished) const
   return offsets;
 }
 
-const rd_kafka_consumer_group_metadata_t* group_position::membership() const {
-  return membership_.get();
+kafka::group_membership group_position::membership() const {
+  return membership_;
 }
 
 void group_position::committed(const kafka::group_offsets& offsets,

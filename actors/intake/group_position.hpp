@@ -33,7 +33,7 @@ public:
 
   kafka::standing standing_of(const job::record& record) const override;
   kafka::group_offsets offsets_with(const std::vector<job::record_ptr>& finished) const override;
-  const rd_kafka_consumer_group_metadata_t* membership() const override;
+  kafka::group_membership membership() const override;
   void committed(const kafka::group_offsets& offsets,
                  const std::vector<job::record_ptr>& finished) override;
   std::optional<kafka::group_offsets>
@@ -44,7 +44,7 @@ private:
   job_flow& flow_;
   kafka::group_consumer* consumer_ = nullptr;
   kafka::group_offsets committed_; ///< what the group has of us
-  kafka::group_metadata membership_;
+  kafka::group_membership membership_;
 };
 
 } // namespace cordon::intake

@@ -44,7 +44,7 @@ public:
   /// A record that was looked up is not to run here: its claim is not kept up any more.
   virtual void let_go(const job::record_position& at) = 0;
   /// The same job runs under another record: `again` is to be called after a while.
-  virtual void come_back_later(const job::record_ptr& record, std::function<void()> again) = 0;
+  virtual void come_back_later(std::function<void()> again) = 0;
 
   /// The partition's results must wait: it may become another worker's.
   virtual void hold(const partition_id& partition) = 0;

@@ -48,10 +48,10 @@ bool job_flow::resume_held(const partition_id& id,
 std::vector<job_flow::abandoned> job_flow::abandon(const partition_id& id) {
   std::vector<abandoned> running;
   std::erase_if(flights_, [&](const auto& entry) {
-    const auto& [key, one] = entry;
-    if (key.first != id)
+    const auto& one = entry.second;
+    if (partition_of(one.record->at) != id)
       return false;
-    leave(one);
+    end(one);
     running.push_back({one.record, one.is_counted});
     return true;
   });
@@ -92,7 +92,8 @@ job::record_ptr job_flow::next() {
     if (auto record = next_of(at->second)) {
       last_served_ = at->first;
       ++counts_[static_cast<size_t>(stage::looked_up)];
-      flights_.emplace(key_of(*record), flight{record});
+      bytes_in_flight_ += bytes_of(*record);
+      flights_.emplace(record.get(), flight{record, &at->second});
       return record;
     }
   }
@@ -156,9 +157,11 @@ void job_flow::answer(const job::record& record, bool frees_key) {
   auto* found = find(record);
   if (!found || found->stage == stage::suspect)
     return;
+  if (found->stage != stage::answered)
+    window_.ended();
   enter(*found, stage::answered);
   if (frees_key && !std::exchange(found->has_freed_key, true))
-    partitions_.at(partition_of(record.at)).waiting.finished(record);
+    found->home->waiting.finished(record);
 }
 
 bool job_flow::is_held(const partition_id& id) const {
@@ -176,13 +179,12 @@ bool job_flow::finish(const job::record& record) {
     return false;
   if (found->stage == stage::suspect)
     std::erase(suspects_, found->record);
-  const bool has_freed_key = found->has_freed_key;
-  leave(*found);
-  flights_.erase(key_of(record));
-  auto& one = partitions_.at(partition_of(record.at));
-  one.ledger->finish(record.at.offset);
-  if (!has_freed_key)
-    one.waiting.finished(record);
+  auto& home = *found->home;
+  home.ledger->finish(record.at.offset);
+  if (!found->has_freed_key)
+    home.waiting.finished(record);
+  end(*found);
+  flights_.erase(&record);
   return true;
 }
 
@@ -248,8 +250,8 @@ std::vector<job_flow::partition_state> job_flow::states() const {
 }
 
 const job_flow::flight* job_flow::find(const job::record& record) const {
-  const auto at = flights_.find(key_of(record));
-  return at != flights_.end() && at->second.record.get() == &record ? &at->second : nullptr;
+  const auto at = flights_.find(&record);
+  return at != flights_.end() ? &at->second : nullptr;
 }
 
 job_flow::flight* job_flow::find(const job::record& record) {
@@ -266,13 +268,19 @@ void job_flow::leave(const flight& one) {
   --counts_[static_cast<size_t>(one.stage)];
 }
 
+void job_flow::end(const flight& one) {
+  leave(one);
+  bytes_in_flight_ -= bytes_of(*one.record);
+}
+
 bool job_flow::is_anything_running() const {
   return count_of(stage::looked_up) + count_of(stage::running) + count_of(stage::alone) != 0;
 }
 
 bool job_flow::may_start() const {
   return !draining_ && suspects_.empty() && count_of(stage::alone) == 0
-         && flights_.size() - unpublished() - count_of(stage::resting) < limits_.max_in_flight
+         && flights_.size() - unpublished() - count_of(stage::resting) < window_.size()
+         && (flights_.empty() || bytes_in_flight_ < limits_.max_bytes_in_flight)
          && count_of(stage::resting) < limits_.max_in_flight
          && unpublished() < limits_.max_unpublished;
 }
@@ -300,15 +308,14 @@ void job_flow::forget_waiting(partition& one) {
 
 void job_flow::forget_not_running(const partition_id* id) {
   std::erase_if(flights_, [&](const auto& entry) {
-    const auto& [key, one] = entry;
+    const auto& one = entry.second;
     const bool is_early =
         one.stage == stage::looked_up || one.stage == stage::resting || one.stage == stage::suspect;
-    if (!is_early || (id && key.first != *id))
+    if (!is_early || (id && partition_of(one.record->at) != *id))
       return false;
-    leave(one);
-    auto& of = partitions_.at(key.first);
-    of.ledger->forget(key.second);
-    of.waiting.finished(*one.record);
+    end(one);
+    one.home->ledger->forget(one.record->at.offset);
+    one.home->waiting.finished(*one.record);
     return true;
   });
   std::erase_if(suspects_, [&](const auto& record) { return !find(*record); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "intake/flight_window.hpp"
 #include "intake/ledger.hpp"
 #include "intake/waiting_records.hpp"
 #include "job/record.hpp"
@@ -13,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace cordon::intake {
@@ -41,10 +43,13 @@ public:
     size_t max_buffered_records = 10'000; ///< waiting, of each partition
     size_t max_buffered_bytes = 64U << 20;
     size_t max_in_flight = 32;      ///< looked up, suspect or running, over all partitions
-    size_t max_unpublished = 4'096; ///< answered: with so many, none starts
+    size_t max_short_in_flight = 0; ///< the same where more than `max_in_flight` end at once
+    size_t max_bytes_in_flight = 64U << 20; ///< of their records, and those still to be published
+    size_t max_unpublished = 4'096;         ///< answered: with so many, none starts
   };
 
-  explicit job_flow(limits bounds) : limits_(bounds) {}
+  explicit job_flow(limits bounds)
+      : limits_(bounds), window_(bounds.max_in_flight, bounds.max_short_in_flight) {}
 
   // -- partitions -----------------------------------------------------------
 
@@ -75,6 +80,9 @@ public:
   /// Takes a record in that was read; false where it is under way or finished already, or its
   /// partition is not assigned.
   bool add(job::record_ptr record);
+
+  /// Time has passed: more may be in flight where records end quickly.
+  void adapt(flight_window::clock::time_point now) { window_.adapt(now); }
 
   /// The next record whose turn it is, to be looked up; null where none may start now.
   job::record_ptr next();
@@ -148,8 +156,11 @@ private:
   enum class stage : uint8_t { looked_up, resting, suspect, running, alone, answered };
   static constexpr size_t stages = 6;
 
+  struct partition;
+
   struct flight {
     job::record_ptr record;
+    partition* home; ///< as long as the flight
     job_flow::stage stage = stage::looked_up;
     bool is_counted = false;
     bool has_freed_key = false;
@@ -164,17 +175,13 @@ private:
     bool paused = false;
   };
 
-  using flight_key = std::pair<partition_id, int64_t>;
-  static flight_key key_of(const job::record& record) {
-    return {partition_of(record.at), record.at.offset};
-  }
-
   flight* find(const job::record& record);
   const flight* find(const job::record& record) const;
   size_t count_of(stage one) const { return counts_[static_cast<size_t>(one)]; }
   void enter(flight& one, stage next);
-  /// A flight is about to be erased.
   void leave(const flight& one);
+  /// A flight is about to be erased.
+  void end(const flight& one);
   bool is_anything_running() const;
   bool may_start() const;
   job::record_ptr next_of(partition& one);
@@ -186,10 +193,12 @@ private:
 
   limits limits_;
   std::map<partition_id, partition> partitions_;
-  std::map<flight_key, flight> flights_;
+  std::unordered_map<const job::record*, flight> flights_; ///< by their record
   std::deque<job::record_ptr> suspects_;
   std::array<size_t, stages> counts_{}; ///< flights in each stage
   partition_id last_served_;            ///< the next one in turn comes after it
+  flight_window window_;
+  size_t bytes_in_flight_ = 0;
   bool draining_ = false;
 };
 

@@ -113,8 +113,7 @@ void record_starter::give_back(const job::record& record, const job::earlier_run
 void record_starter::answer_again(const job::record_ptr& record, const job::submission& submission,
                                   std::string result) {
   flow_.run(*record);
-  port_.answer_again(submission.request, submission.job->id, std::move(result),
-                     ending(record));
+  port_.answer_again(submission.request, submission.job->id, std::move(result), ending(record));
 }
 
 void record_starter::put_off(const job::record_ptr& record, job::submission submission) {
@@ -128,7 +127,7 @@ std::function<void()> record_starter::ending(const job::record_ptr& record) {
 
 void record_starter::wait_for_the_first(const job::record_ptr& record) {
   flow_.rest(*record);
-  port_.come_back_later(record, [this, record] {
+  port_.come_back_later([this, record] {
     post_([this, record] {
       if (flow_.look_up_again(*record))
         start(record);

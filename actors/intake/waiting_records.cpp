@@ -11,15 +11,15 @@ size_t size_of(const std::optional<std::string>& bytes) {
   return bytes ? bytes->size() : 0;
 }
 
-/// What the record takes in memory: a hundred thousand empty headers are no small record.
-size_t size_of(const job::record& record) {
+} // namespace
+
+// A hundred thousand empty headers are no small record.
+size_t bytes_of(const job::record& record) {
   size_t size = sizeof(record) + size_of(record.key) + size_of(record.value);
   for (const auto& header : record.headers)
     size += sizeof(header) + header.name.size() + size_of(header.value);
   return size;
 }
-
-} // namespace
 
 std::optional<std::string_view> waiting_records::lane_name(const job::record& record) const {
   switch (order_) {
@@ -40,7 +40,7 @@ waiting_records::lane_map::iterator waiting_records::lane_of(const job::record& 
 
 void waiting_records::add(job::record_ptr record) {
   ++records_;
-  bytes_ += size_of(*record);
+  bytes_ += bytes_of(*record);
   const auto name = lane_name(*record);
   waiting last{arrivals_++, std::move(record)};
   if (name) {
@@ -59,7 +59,7 @@ job::record_ptr waiting_records::next() {
   auto first = startable_.top().record;
   startable_.pop();
   --records_;
-  bytes_ -= size_of(*first);
+  bytes_ -= bytes_of(*first);
   if (const auto found = lane_of(*first); found != lanes_.end())
     found->second.is_under_way = true;
   return first;
@@ -81,7 +81,7 @@ void waiting_records::finished(const job::record& record) {
 
 void waiting_records::drop(const job::record& record, std::vector<int64_t>& offsets) {
   offsets.push_back(record.at.offset);
-  bytes_ -= size_of(record);
+  bytes_ -= bytes_of(record);
   --records_;
 }
 

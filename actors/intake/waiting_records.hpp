@@ -22,6 +22,9 @@ enum class ordering : uint8_t {
   unordered, ///< none
 };
 
+/// What a record takes in memory, in bytes.
+size_t bytes_of(const job::record& record);
+
 /// One partition's records that wait for their turn. A record whose key is under way holds up no
 /// other key. An idle key takes no memory. Each call costs at most the logarithm of the number of
 /// records that could start. Not thread-safe.

@@ -237,7 +237,7 @@ group_consumer::read_committed(const group_offsets& partitions,
   return to_group_offsets(*list);
 }
 
-group_metadata group_consumer::membership() const {
+group_membership group_consumer::membership() const {
   return group_metadata(rd_kafka_consumer_group_metadata(state_->consumer.get()));
 }
 

@@ -90,7 +90,7 @@ public:
                                               std::chrono::milliseconds patience) const;
 
   /// What this member is in the group right now.
-  group_metadata membership() const;
+  group_membership membership() const;
   /// Whether partitions are given and taken one by one.
   bool is_cooperative() const;
 

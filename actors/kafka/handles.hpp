@@ -26,6 +26,9 @@ using event = handle<rd_kafka_event_t, rd_kafka_event_destroy>;
 using group_metadata =
     handle<rd_kafka_consumer_group_metadata_t, rd_kafka_consumer_group_metadata_destroy>;
 
+/// Shared with the thread that commits under it.
+using group_membership = std::shared_ptr<const rd_kafka_consumer_group_metadata_t>;
+
 struct metadata_deleter {
   void operator()(const rd_kafka_metadata_t* answer) const noexcept {
     rd_kafka_metadata_destroy(answer);

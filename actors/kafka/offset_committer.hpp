@@ -30,7 +30,7 @@ public:
   virtual group_offsets offsets_with(const std::vector<job::record_ptr>& finished) const = 0;
 
   /// The membership under which the present partitions were assigned; null where there is none.
-  virtual const rd_kafka_consumer_group_metadata_t* membership() const = 0;
+  virtual group_membership membership() const = 0;
 
   /// The group has these offsets now, and these records are finished.
   virtual void committed(const group_offsets& offsets,

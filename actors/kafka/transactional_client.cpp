@@ -3,6 +3,7 @@
 
 #include "kafka/produce.hpp"
 #include "kafka/refusals.hpp"
+#include "kafka/topic_lookup.hpp"
 
 #include <utility>
 
@@ -24,10 +25,6 @@ properties promised(const std::string& transactional_id) {
   return {{"transactional.id", transactional_id},
           {"enable.idempotence", "true"},
           {"batch.size", std::to_string(max_batch_bytes)}};
-}
-
-const rd_kafka_metadata_topic* only_topic(const rd_kafka_metadata_t& answer) {
-  return answer.topic_cnt == 1 ? &answer.topics[0] : nullptr;
 }
 
 } // namespace
@@ -89,10 +86,10 @@ rd_kafka_resp_err_t transactional_client::produce(const outgoing_record& record,
 }
 
 step transactional_client::send_offsets(const group_offsets& offsets,
-                                        const rd_kafka_consumer_group_metadata_t& member,
+                                        const group_membership& member,
                                         std::chrono::milliseconds patience) {
   const auto list = to_list(offsets);
-  return outcome(rd_kafka_send_offsets_to_transaction(client_.get(), list.get(), &member,
+  return outcome(rd_kafka_send_offsets_to_transaction(client_.get(), list.get(), member.get(),
                                                       static_cast<int>(patience.count())));
 }
 
@@ -117,18 +114,12 @@ std::optional<delivery> transactional_client::find_obstacle(const std::string& t
   };
   if (!is_topic_name(topic))
     return refused(RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION, refusal::no_such_target);
-  const topic_handle handle(rd_kafka_topic_new(client_.get(), topic.c_str(), nullptr));
-  const rd_kafka_metadata_t* raw = nullptr;
-  if (rd_kafka_metadata(client_.get(), 0, handle.get(), &raw, static_cast<int>(patience.count()))
-      != RD_KAFKA_RESP_ERR_NO_ERROR)
-    return std::nullopt;
-  const cluster_metadata answer(raw);
-  const auto* found = only_topic(*answer);
+  const auto found = describe_topic(*client_, topic, patience);
   if (!found)
     return std::nullopt;
-  if (const auto reason = refusal_of(found->err))
-    return refused(found->err, *reason);
-  if (found->err == RD_KAFKA_RESP_ERR_NO_ERROR && partition && *partition >= found->partition_cnt)
+  if (const auto reason = refusal_of(found->error))
+    return refused(found->error, *reason);
+  if (found->error == RD_KAFKA_RESP_ERR_NO_ERROR && partition && *partition >= found->partitions)
     return refused(RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION, refusal::no_such_target);
   return std::nullopt;
 }

@@ -22,7 +22,7 @@ public:
   step init(std::chrono::milliseconds patience) override;
   step begin() override;
   rd_kafka_resp_err_t produce(const outgoing_record& record, uint64_t number) override;
-  step send_offsets(const group_offsets& offsets, const rd_kafka_consumer_group_metadata_t& member,
+  step send_offsets(const group_offsets& offsets, const group_membership& member,
                     std::chrono::milliseconds patience) override;
   step commit(std::chrono::milliseconds patience) override;
   step abort(std::chrono::milliseconds patience) override;

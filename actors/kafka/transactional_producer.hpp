@@ -20,6 +20,7 @@ constexpr std::chrono::milliseconds step_patience{2'000};
 enum class step_result : uint8_t {
   done,
   again,    ///< not yet: the same step again
+  pending,  ///< the same, once there is an answer
   to_abort, ///< the transaction can't be committed
   lost,     ///< the producer is of no use any more: fenced, or in a state that can't be mended
 };
@@ -42,8 +43,7 @@ public:
   /// As kafka::produce. A record that is refused for good makes the transaction fail.
   virtual rd_kafka_resp_err_t produce(const outgoing_record& record, uint64_t number) = 0;
   /// The offsets count once the transaction is committed, if `member` is of the group's generation.
-  virtual step send_offsets(const group_offsets& offsets,
-                            const rd_kafka_consumer_group_metadata_t& member,
+  virtual step send_offsets(const group_offsets& offsets, const group_membership& member,
                             std::chrono::milliseconds patience) = 0;
   virtual step commit(std::chrono::milliseconds patience) = 0;
   virtual step abort(std::chrono::milliseconds patience) = 0;

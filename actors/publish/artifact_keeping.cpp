@@ -81,7 +81,7 @@ void keep_large_artifacts(const job::run& run, const job::result& result, uint64
       continue;
     }
     keeper->store_artifact(
-        run.job->user_id_json, run.job->id, run.request->record->at, result.artifacts[index],
+        run.job->user_id_json, run.job->id, result.artifacts[index],
         [work, index](std::optional<std::string> ref) { work->kept(index, std::move(ref)); });
   }
 }

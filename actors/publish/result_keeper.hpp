@@ -26,7 +26,7 @@ public:
   /// `done` gets the key that the bytes are under, or nothing where none are kept. `artifact` is
   /// looked at during the call only.
   virtual void store_artifact(const std::string& user_id_json, const std::string& id,
-                              const job::record_position& first, const job::artifact& artifact,
+                              const job::artifact& artifact,
                               std::function<void(std::optional<std::string> ref)> done) = 0;
 };
 

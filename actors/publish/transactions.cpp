@@ -16,6 +16,8 @@ using kafka::step_patience;
 using kafka::step_result;
 
 constexpr auto pause_between_steps = 1ms;
+/// An answer wakes whoever waits for it.
+constexpr auto patience_for_answer = 50ms;
 constexpr auto pause_after_abort = 100ms;
 constexpr auto pause_after_loss = 1s;
 /// Trouble that passes sooner is not worth a word.
@@ -43,7 +45,7 @@ std::chrono::milliseconds transactions::step(kafka::offset_source& source) {
 
 std::chrono::milliseconds transactions::until_due() const {
   if (is_in_transaction() || phase_ == phase::initialising || phase_ == phase::in_doubt)
-    return 0ms;
+    return awaits_answer_ ? patience_for_answer : 0ms;
   const auto due = phase_ == phase::making      ? make_at_
                    : departures_.waiting() != 0 ? next_begin_
                                                 : next_offsets_;
@@ -120,8 +122,10 @@ bool transactions::make() {
 }
 
 bool transactions::initialise() {
-  const auto done = producer_->init(step_patience);
+  const auto done = note(producer_->init(step_patience));
   switch (done.result) {
+  case step_result::pending:
+    return false;
   case step_result::done:
     phase_ = is_in_doubt_ ? phase::in_doubt : phase::idle;
     // Until there is something to commit, that is all that can be known of the broker.
@@ -197,13 +201,15 @@ bool transactions::begin(kafka::offset_source& source, bool has_to_begin) {
 }
 
 bool transactions::send_offsets(kafka::offset_source& source) {
-  const auto* member = source.membership();
+  const auto member = source.membership();
   if (!member || offsets_.empty()) {
     phase_ = member ? phase::committing : phase::aborting;
     return true;
   }
-  const auto sent = producer_->send_offsets(offsets_, *member, step_patience);
+  const auto sent = note(producer_->send_offsets(offsets_, member, step_patience));
   switch (sent.result) {
+  case step_result::pending:
+    return false;
   case step_result::done:
     phase_ = phase::committing;
     return true;
@@ -223,9 +229,11 @@ bool transactions::send_offsets(kafka::offset_source& source) {
 }
 
 bool transactions::commit(kafka::offset_source& source) {
-  const auto committed = producer_->commit(step_patience);
+  const auto committed = note(producer_->commit(step_patience));
   batch_.note(producer_->take_reports());
   switch (committed.result) {
+  case step_result::pending:
+    return false;
   case step_result::done:
     settle(source);
     phase_ = phase::idle;
@@ -246,9 +254,11 @@ bool transactions::commit(kafka::offset_source& source) {
 }
 
 bool transactions::abort() {
-  const auto aborted = producer_->abort(step_patience);
+  const auto aborted = note(producer_->abort(step_patience));
   batch_.note(producer_->take_reports());
   switch (aborted.result) {
+  case step_result::pending:
+    return false;
   case step_result::done:
     if (batch_.refusals().empty())
       next_begin_ = around_.now() + pause_after_abort;
@@ -265,6 +275,11 @@ bool transactions::abort() {
     return false;
   }
   return false;
+}
+
+kafka::step transactions::note(kafka::step taken) {
+  awaits_answer_ = taken.result == step_result::pending;
+  return taken;
 }
 
 void transactions::settle(kafka::offset_source& source) {

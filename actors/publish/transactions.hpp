@@ -33,7 +33,8 @@ public:
   using clock = std::chrono::steady_clock;
 
   struct environment {
-    /// Makes a producer, always of the same transactional id.
+    /// Makes a producer, always of the same transactional id. Where its steps are pending, it calls
+    /// `wake`.
     std::function<expected<std::unique_ptr<kafka::transactional_producer>>()> make_producer;
     /// Called from any thread when there is something to do: `step` is to come soon.
     std::function<void()> wake;
@@ -84,6 +85,7 @@ private:
   bool abort();
   bool finish(kafka::offset_source& source, clock::time_point deadline, bool everything);
 
+  kafka::step note(kafka::step taken);
   void settle(kafka::offset_source& source);
   void put_back();
   void lose_producer(const std::string& why);
@@ -101,6 +103,7 @@ private:
   std::unique_ptr<kafka::transactional_producer> producer_;
   phase phase_ = phase::making;
   bool is_in_doubt_ = false;
+  bool awaits_answer_ = false; ///< of a step
   clock::time_point next_begin_{};
   clock::time_point next_offsets_{};
   clock::time_point make_at_{};

@@ -265,7 +265,7 @@ void session_store::put_off(const job::put_off_job& job, std::function<void()> d
 }
 
 void session_store::store_artifact(const std::string& user_id_json, const std::string& id,
-                                   const job::record_position&, const job::artifact& artifact,
+                                   const job::artifact& artifact,
                                    std::function<void(std::optional<std::string> ref)> done) {
   auto key = artifact_key(user_id_json, id, random_hex());
   const auto ttl = state_->ttl();

@@ -86,7 +86,7 @@ public:
   /// Keeps an artifact for `result_ttl`; `done` gets the key to GET, or nothing without Redis
   /// and where Redis has no room for it.
   void store_artifact(const std::string& user_id_json, const std::string& id,
-                      const job::record_position& first, const job::artifact& artifact,
+                      const job::artifact& artifact,
                       std::function<void(std::optional<std::string> ref)> done);
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "supervision/reply_delivery.hpp"
 
+#include "kafka/transaction_thread.hpp"
 #include "kafka/transactional_client.hpp"
 
 #include <utility>
@@ -24,7 +25,7 @@ expected<reply_delivery> reply_delivery::at_least_once(kafka::producer::settings
 expected<reply_delivery> reply_delivery::exactly_once(const kafka::properties& properties,
                                                       const std::string& transactional_id,
                                                       publish::transaction_settings settings,
-                                                      std::function<void()> wake,
+                                                      const std::function<void()>& wake,
                                                       job::health& health) {
   const auto make_client = [properties, transactional_id] {
     return kafka::transactional_client::make(properties, transactional_id);
@@ -33,13 +34,14 @@ expected<reply_delivery> reply_delivery::exactly_once(const kafka::properties& p
   if (const auto tried = make_client(); !tried)
     return tl::unexpected<error>(tried.error());
   publish::transactions::environment around{
-      .make_producer = [make_client]() -> expected<std::unique_ptr<kafka::transactional_producer>> {
+      .make_producer = [make_client,
+                        wake]() -> expected<std::unique_ptr<kafka::transactional_producer>> {
         auto made = make_client();
         if (!made)
           return tl::unexpected<error>(made.error());
-        return std::unique_ptr<kafka::transactional_producer>(std::move(*made));
+        return std::make_unique<kafka::transaction_thread>(std::move(*made), wake);
       },
-      .wake = std::move(wake)};
+      .wake = wake};
   auto transactions =
       std::make_unique<publish::transactions>(std::move(settings), std::move(around), health);
   reply_delivery delivery;

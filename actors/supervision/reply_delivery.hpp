@@ -24,7 +24,8 @@ public:
   static expected<reply_delivery> exactly_once(const kafka::properties& properties,
                                                const std::string& transactional_id,
                                                publish::transaction_settings settings,
-                                               std::function<void()> wake, job::health& health);
+                                               const std::function<void()>& wake,
+                                               job::health& health);
 
   publish::outlet& outlet() const { return *outlet_; }
   /// What commits the consumer's offsets; null where it does so itself.

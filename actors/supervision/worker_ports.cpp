@@ -66,7 +66,7 @@ void worker_intake_port::let_go(const job::record_position& at) {
   session_.let_go(at);
 }
 
-void worker_intake_port::come_back_later(const job::record_ptr&, std::function<void()> again) {
+void worker_intake_port::come_back_later(std::function<void()> again) {
   later_.add(std::move(again));
 }
 
@@ -93,10 +93,9 @@ void session_keeper::put_off(job::put_off_job job, std::function<void()> done) {
 }
 
 void session_keeper::store_artifact(const std::string& user_id_json, const std::string& id,
-                                    const job::record_position& first,
                                     const job::artifact& artifact,
                                     std::function<void(std::optional<std::string> ref)> done) {
-  session_.store_artifact(user_id_json, id, first, artifact, std::move(done));
+  session_.store_artifact(user_id_json, id, artifact, std::move(done));
 }
 
 } // namespace cordon::supervision

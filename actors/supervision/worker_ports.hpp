@@ -29,7 +29,7 @@ public:
   void count_start(const job::record_position& at, std::function<void()> done) override;
   void take_back_start(const job::record_position& at) override;
   void let_go(const job::record_position& at) override;
-  void come_back_later(const job::record_ptr& record, std::function<void()> again) override;
+  void come_back_later(std::function<void()> again) override;
   void hold(const intake::partition_id& partition) override;
   void release(const intake::partition_id& partition) override;
   void abandon(const intake::partition_id& partition) override;
@@ -51,7 +51,7 @@ public:
   void store(job::stored_result result, std::function<void(bool stored)> done) override;
   void put_off(job::put_off_job job, std::function<void()> done) override;
   void store_artifact(const std::string& user_id_json, const std::string& id,
-                      const job::record_position& first, const job::artifact& artifact,
+                      const job::artifact& artifact,
                       std::function<void(std::optional<std::string> ref)> done) override;
 
 private:

@@ -35,7 +35,7 @@ std::unique_ptr<transactional_client> make_ready(const std::string& id) {
 }
 
 /// A consumer that only knows its group: what a member outside of any generation may commit.
-group_metadata outsider(const std::string& group) {
+group_membership outsider(const std::string& group) {
   return group_metadata(rd_kafka_consumer_group_metadata_new(group.c_str()));
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("records and offsets with their metadata are committed together",
   REQUIRE(client->begin().result == step_result::done);
   REQUIRE(client->produce(record, 7) == RD_KAFKA_RESP_ERR_NO_ERROR);
   REQUIRE(repeat([&] {
-            return client->send_offsets({{{topic, 0}, {42, metadata}}}, *outsider(group), 1s);
+            return client->send_offsets({{{topic, 0}, {42, metadata}}}, outsider(group), 1s);
           }).result
           == step_result::done);
   REQUIRE(repeat([&] { return client->commit(1s); }).result == step_result::done);
@@ -99,7 +99,7 @@ TEST_CASE("nothing of an aborted transaction is seen", "[kafka][transactional_cl
   REQUIRE(client->begin().result == step_result::done);
   REQUIRE(client->produce(record, 0) == RD_KAFKA_RESP_ERR_NO_ERROR);
   REQUIRE(repeat([&] {
-            return client->send_offsets({{{topic, 0}, {42, ""}}}, *outsider(group), 1s);
+            return client->send_offsets({{{topic, 0}, {42, ""}}}, outsider(group), 1s);
           }).result
           == step_result::done);
   REQUIRE(repeat([&] { return client->abort(1s); }).result == step_result::done);
@@ -150,12 +150,12 @@ TEST_CASE("a member of an old generation cannot commit", "[kafka][transactional_
   const auto topic = make_topic("replies");
   const auto client = make_ready(fresh_name("id"));
   const auto record = record_of(topic, "reply");
-  const group_metadata stale(rd_kafka_consumer_group_metadata_new_with_genid(
+  const group_membership stale = group_metadata(rd_kafka_consumer_group_metadata_new_with_genid(
       fresh_name("group").c_str(), 3, "gone", nullptr));
   REQUIRE(client->begin().result == step_result::done);
   REQUIRE(client->produce(record, 0) == RD_KAFKA_RESP_ERR_NO_ERROR);
   CHECK(repeat([&] {
-          return client->send_offsets({{{topic, 0}, {1, ""}}}, *stale, 1s);
+          return client->send_offsets({{{topic, 0}, {1, ""}}}, stale, 1s);
         }).result
         == step_result::to_abort);
   CHECK(repeat([&] { return client->abort(1s); }).result == step_result::done);

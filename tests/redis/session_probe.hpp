@@ -85,8 +85,7 @@ struct session_probe {
 
   answer<std::optional<std::string>> keep_artifact(std::string content) {
     answer<std::optional<std::string>> ref;
-    store->store_artifact("null", "j", {"t", 0, 7}, {"a.bin", "", std::move(content)},
-                          ref.setter());
+    store->store_artifact("null", "j", {"a.bin", "", std::move(content)}, ref.setter());
     return ref;
   }
 

@@ -28,13 +28,13 @@ std::vector<kafka::outgoing_record> records(std::vector<std::string> topics) {
   return made;
 }
 
-kafka::group_metadata make_member() {
+kafka::group_membership make_member() {
   return kafka::group_metadata(rd_kafka_consumer_group_metadata_new("group"));
 }
 
 struct carrying_once {
   test::fake_broker broker;
-  kafka::group_metadata member = make_member();
+  kafka::group_membership member = make_member();
   std::chrono::steady_clock::time_point now{};
   transactional_carrier carrier{[this] {
                                   return expected<std::unique_ptr<kafka::transactional_producer>>(
@@ -44,7 +44,7 @@ struct carrying_once {
 
   fate carry(std::vector<std::string> topics = {"jobs"}) {
     REQUIRE(carrier.make_ready());
-    carrier.begin(records(std::move(topics)), offsets, *member);
+    carrier.begin(records(std::move(topics)), offsets, member);
     return carrier.step();
   }
 };
@@ -52,7 +52,7 @@ struct carrying_once {
 struct carrying_plainly {
   std::vector<kafka::producer::on_delivery> sent;
   std::vector<kafka::group_offsets> commits;
-  kafka::group_metadata member = make_member();
+  kafka::group_membership member = make_member();
   plain_carrier carrier{[this](const kafka::outgoing_record&, kafka::producer::on_delivery done) {
                           sent.push_back(std::move(done));
                         },
@@ -137,7 +137,7 @@ TEST_CASE("a transaction that is given up is not committed", "[delay][carrier]")
 
 TEST_CASE("offsets are committed once every record has arrived", "[delay][carrier]") {
   carrying_plainly at;
-  at.carrier.begin(records({"jobs", "jobs"}), offsets, *at.member);
+  at.carrier.begin(records({"jobs", "jobs"}), offsets, at.member);
   REQUIRE(at.sent.size() == 2);
   at.sent[1](delivered());
   CHECK(at.carrier.step() == fate::under_way);
@@ -149,7 +149,7 @@ TEST_CASE("offsets are committed once every record has arrived", "[delay][carrie
 
 TEST_CASE("a record that does not arrive keeps the offsets", "[delay][carrier]") {
   carrying_plainly at;
-  at.carrier.begin(records({"jobs", "gone"}), offsets, *at.member);
+  at.carrier.begin(records({"jobs", "gone"}), offsets, at.member);
   at.sent[0](delivered());
   at.sent[1]({.refusal = kafka::refusal::no_such_target, .why = "no topic"});
   CHECK(at.carrier.step() == fate::failed);
@@ -161,7 +161,7 @@ TEST_CASE("a record that does not arrive keeps the offsets", "[delay][carrier]")
 
 TEST_CASE("what arrives after a batch was given up changes nothing", "[delay][carrier]") {
   carrying_plainly at;
-  at.carrier.begin(records({"jobs"}), offsets, *at.member);
+  at.carrier.begin(records({"jobs"}), offsets, at.member);
   at.carrier.give_up();
   at.sent[0](delivered());
   CHECK(at.carrier.step() == fate::failed);

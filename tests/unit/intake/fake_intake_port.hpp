@@ -38,9 +38,7 @@ public:
   }
   void take_back_start(const job::record_position& at) override { taken_back.push_back(at.offset); }
   void let_go(const job::record_position& at) override { gone.push_back(at.offset); }
-  void come_back_later(const job::record_ptr&, std::function<void()> again) override {
-    later.push_back(std::move(again));
-  }
+  void come_back_later(std::function<void()> again) override { later.push_back(std::move(again)); }
   void hold(const intake::partition_id&) override {}
   void release(const intake::partition_id&) override {}
   void abandon(const intake::partition_id&) override {}
@@ -52,7 +50,7 @@ public:
   std::vector<std::string> answered;
   std::vector<job::submission> put_off_jobs;
   std::vector<std::function<void()>> ends; ///< of those answered again or put off
-  std::vector<job::submission> asked; ///< in the look-ups
+  std::vector<job::submission> asked;      ///< in the look-ups
   std::vector<std::function<void(job::earlier_runs)>> look_ups;
   std::vector<std::function<void()>> counted;
   std::vector<int64_t> taken_back;

@@ -64,19 +64,6 @@ TEST_CASE("a partition without a commit begins with its first record", "[intake]
   CHECK(flow.committable().at(p0) == 501);
 }
 
-TEST_CASE("no more jobs are under way than the bound", "[intake][job_flow]") {
-  job_flow flow({.max_in_flight = 2});
-  flow.assign(p0, 0);
-  for (int i = 0; i < 4; ++i)
-    flow.add(make_record(i));
-  const auto first = flow.next();
-  REQUIRE(flow.next());
-  CHECK_FALSE(flow.next());
-  flow.finish(*first);
-  CHECK(flow.next());
-  CHECK(flow.in_flight() == 2);
-}
-
 TEST_CASE("partitions take turns", "[intake][job_flow]") {
   job_flow flow({});
   flow.assign(p0, 0);
@@ -88,33 +75,6 @@ TEST_CASE("partitions take turns", "[intake][job_flow]") {
   for (int i = 0; i < 2; ++i)
     seen_of_second += flow.next()->at.partition;
   CHECK(seen_of_second == 1);
-}
-
-TEST_CASE("a full partition is paused once, and resumed once it is half empty",
-          "[intake][job_flow][back_pressure]") {
-  job_flow flow({.max_buffered_records = 4, .max_in_flight = 100});
-  flow.assign(p0, 0);
-  for (int i = 0; i < 4; ++i)
-    flow.add(make_record(i));
-  CHECK(flow.take_to_pause() == std::vector{p0});
-  CHECK(flow.take_to_pause().empty());
-  flow.next();
-  CHECK(flow.take_to_resume().empty());
-  flow.next();
-  CHECK(flow.take_to_resume() == std::vector{p0});
-  CHECK(flow.take_to_resume().empty());
-}
-
-TEST_CASE("a partition is full by its bytes, too", "[intake][job_flow][back_pressure]") {
-  job_flow flow({.max_buffered_bytes = 1'000});
-  flow.assign(p0, 0);
-  flow.add(make_record(100));
-  CHECK(flow.take_to_pause().empty());
-  auto large = std::make_shared<job::record>();
-  large->at = {"jobs", 0, 101};
-  large->value = std::string(1'000, 'x');
-  flow.add(large);
-  CHECK(flow.take_to_pause() == std::vector{p0});
 }
 
 TEST_CASE("a record that was read again is not run again", "[intake][job_flow]") {
@@ -310,31 +270,6 @@ TEST_CASE("what a transaction finishes is told before it is committed",
   CHECK(flow.committable_with({d}) == now);
   flow.abandon(p1);
   CHECK(flow.committable_with({d}).size() == 1);
-}
-
-TEST_CASE("an answered job takes no place among those in flight", "[intake][job_flow][answer]") {
-  job_flow flow({.max_in_flight = 1, .max_unpublished = 2});
-  flow.assign(p0, 0);
-  for (int i = 0; i < 4; ++i)
-    flow.add(make_record(i));
-  std::vector<job::record_ptr> answered;
-  for (size_t i = 0; i < 2; ++i) {
-    answered.push_back(flow.next());
-    REQUIRE(answered.back());
-    CHECK_FALSE(flow.next());
-    flow.run(*answered.back());
-    flow.answer(*answered.back(), false);
-    flow.answer(*answered.back(), false);
-    flow.run(*answered.back());
-    CHECK(flow.unpublished() == i + 1);
-  }
-  CHECK_FALSE(flow.next()); // too many are unpublished
-  CHECK(flow.in_flight() == 2);
-  CHECK(flow.committable().at(p0) == 0);
-  CHECK(flow.finish(*answered[0]));
-  CHECK(flow.unpublished() == 1);
-  CHECK(flow.next());
-  CHECK(flow.committable().at(p0) == 1);
 }
 
 TEST_CASE("an answered job frees its key where replies keep their order",

@@ -140,9 +140,9 @@ public:
   }
 
   void store_artifact(const std::string& user_id_json, const std::string& id,
-                      const job::record_position& first, const job::artifact& artifact,
+                      const job::artifact& artifact,
                       std::function<void(std::optional<std::string>)> done) override {
-    auto ref = "ref:" + user_id_json + ':' + id + ':' + to_string(first) + ':' + artifact.name;
+    auto ref = "ref:" + user_id_json + ':' + id + ':' + artifact.name;
     auto answer = [done = std::move(done), ref = std::move(ref), is_there = is_there] {
       done(is_there ? std::optional(ref) : std::nullopt);
     };

@@ -57,8 +57,7 @@ public:
     return RD_KAFKA_RESP_ERR_NO_ERROR;
   }
 
-  kafka::step send_offsets(const kafka::group_offsets& offsets,
-                           const rd_kafka_consumer_group_metadata_t&,
+  kafka::step send_offsets(const kafka::group_offsets& offsets, const kafka::group_membership&,
                            std::chrono::milliseconds) override {
     auto sent = broker_.outcome("send_offsets");
     if (sent.result == kafka::step_result::done)
@@ -136,9 +135,7 @@ struct fake_consumer final : kafka::offset_source {
     return {{{"jobs", 0}, {offset, "done"}}};
   }
 
-  const rd_kafka_consumer_group_metadata_t* membership() const override {
-    return is_member ? member.get() : nullptr;
-  }
+  kafka::group_membership membership() const override { return is_member ? member : nullptr; }
 
   void committed(const kafka::group_offsets& offsets,
                  const std::vector<job::record_ptr>& finished) override {
@@ -156,7 +153,8 @@ struct fake_consumer final : kafka::offset_source {
   }
 
   fake_broker& broker;
-  kafka::group_metadata member{rd_kafka_consumer_group_metadata_new("group")};
+  kafka::group_membership member =
+      kafka::group_metadata(rd_kafka_consumer_group_metadata_new("group"));
   bool is_member = true;
   bool is_held = false;
   bool can_read = true;

@@ -113,6 +113,25 @@ TEST_CASE("a step that is not done is repeated until it is", "[publish][transact
   }
 }
 
+TEST_CASE("a step whose answer is pending is no trouble, and what ends meanwhile goes out after it",
+          "[publish][transactions]") {
+  publishing_once p;
+  const kafka::step pending{step_result::pending};
+  p.broker.next["send_offsets"] = {pending, pending};
+  p.broker.next["commit"] = {pending, pending};
+  p.finish(0);
+  p.step();
+  CHECK(p.transactions.step(p.consumer) > 1ms); // the answer wakes
+  p.step_after(30s);
+  p.finish(1);
+  p.step_after(30s);
+  CHECK(p.replies().empty());
+  CHECK(p.health.problems().empty());
+  p.step();
+  CHECK(p.replies() == texts{"0", "1"});
+  CHECK(p.broker.begins == 2);
+}
+
 TEST_CASE("trouble that lasts is told by health until a transaction is committed",
           "[publish][transactions]") {
   publishing_once p;
