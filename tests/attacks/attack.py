@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An attack's file: a Python program whose first comment says what it tries, what must stop it and
+what it is run with.
+
+    # Tries: to read the environment of the worker.
+    # Stopped by: a pid namespace, and no /proc in the jail.
+    # Job: {"timeout": 2}                  fields of the job, in JSON; optional
+    # Expect: {"status": "timed_out"}      what must stand in the result where the source check is
+    #                                      off, in JSON; `details.limit` reaches into objects;
+    #                                      optional
+    # Bare: yes                            outside of any jail it gets what it wants; optional
+
+The program finds the traps in `context`. It prints a line that begins with BREACH where it got
+something that no trap on the host can show."""
+
+import json
+import pathlib
+import re
+
+FIELDS = ("Tries", "Stopped by", "Job", "Expect", "Bare")
+FOLDER = pathlib.Path(__file__).resolve().parent
+
+
+class Attack:
+    """One file. Raises ValueError where its first comment is not as it must be."""
+
+    def __init__(self, path):
+        self.path = path
+        self.name = str(path.relative_to(FOLDER).with_suffix(""))
+        self.source = path.read_text(encoding="utf-8", errors="surrogateescape")
+        found = self._header()
+        self.tries, self.stopped_by = found["Tries"], found["Stopped by"]
+        self.job = json.loads(found.get("Job", "{}"))
+        self.expect = json.loads(found.get("Expect", "{}"))
+        self.works_bare = found.get("Bare") == "yes"
+
+    def _header(self):
+        lines = []
+        for line in self.source.splitlines():
+            if not line.startswith("#"):
+                break
+            lines.append(line[1:].strip())
+        found, last = {}, None
+        for line in lines:
+            field = re.match(rf"({'|'.join(FIELDS)}): (.*)", line)
+            if field:
+                last = field[1]
+                found[last] = field[2]
+            elif last:
+                found[last] += " " + line
+        for wanted in ("Tries", "Stopped by"):
+            if not found.get(wanted):
+                raise ValueError(f"{self.path}: its first comment lacks '# {wanted}: …'")
+        return found
+
+
+def all_attacks():
+    """In the order of their names."""
+    return [Attack(path) for path in sorted(FOLDER.glob("*/*.py"))]
+
+
+def lookup(result, path):
+    """`details.limit` of a result."""
+    for name in path.split("."):
+        result = result.get(name) if isinstance(result, dict) else None
+    return result

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an attack wants, laid out on the host, and whether it got it: secrets, files, listeners,
+living processes, what a jail leaves behind. All names and secrets are made at run time."""
+
+import base64
+import os
+import pathlib
+import secrets
+import select
+import shutil
+import socket
+import tempfile
+
+SECRET_BYTES = 12
+
+
+def _forms(secret):
+    """How a secret may look when it is got out."""
+    raw = secret.encode()
+    return {secret, secret[::-1], raw.hex(), base64.b64encode(raw).decode().rstrip("=")[:-1]}
+
+
+class Secret:
+    """A random word, and whether a text holds it in one of the usual disguises."""
+
+    def __init__(self, name):
+        self.name = name
+        self.text = f"cordon{secrets.token_hex(SECRET_BYTES)}"
+        self._forms = _forms(self.text)
+
+    def is_in(self, text):
+        return any(form in text for form in self._forms)
+
+
+class Traps:
+    """A context manager. `context()` is what an attack is told of them; `sprung()` names what it
+    got."""
+
+    def __enter__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="cordon-attacks-", dir="/var/tmp"))
+        self.folder.chmod(0o755)
+        self.in_file, self.in_environment = Secret("a host file"), Secret("the environment")
+        self.host_file = self.folder / "canary"
+        self.host_file.write_text(self.in_file.text, encoding="ascii")
+        self.host_file.chmod(0o666)
+        self.host_folder = self.folder / "open"
+        self.host_folder.mkdir()
+        self.host_folder.chmod(0o777)
+        self.listeners = {
+            "tcp": self._listen(socket.AF_INET, ("127.0.0.1", 0)),
+            "tcp6": self._listen(socket.AF_INET6, ("::1", 0)),
+            "udp": self._listen(socket.AF_INET, ("127.0.0.1", 0), socket.SOCK_DGRAM),
+            "abstract": self._listen(socket.AF_UNIX, "\0" + secrets.token_hex(8)),
+            "path": self._listen(socket.AF_UNIX, str(self.folder / "socket")),
+        }
+        (self.folder / "socket").chmod(0o777)
+        self._mounts = self.mounts()
+        self._sysctls = self._read_sysctls()
+        return self
+
+    def __exit__(self, *_):
+        for listener in self.listeners.values():
+            if listener:
+                listener.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @staticmethod
+    def _listen(family, address, kind=socket.SOCK_STREAM):
+        """None where the machine lacks such sockets."""
+        try:
+            one = socket.socket(family, kind)
+            one.bind(address)
+        except OSError:
+            return None
+        if kind == socket.SOCK_STREAM:
+            one.listen()
+        return one
+
+    @property
+    def environment(self):
+        """What cordon is started with."""
+        return {**os.environ, "CANARY_SECRET": self.in_environment.text}
+
+    def context(self, marker):
+        """For one attack; its processes are to call themselves `marker`."""
+        def port(name):
+            return self.listeners[name].getsockname()[1] if self.listeners[name] else 1
+
+        return {"marker": marker, "host_file": str(self.host_file),
+                "host_folder": str(self.host_folder), "tcp_port": port("tcp"),
+                "tcp6_port": port("tcp6"), "udp_port": port("udp"),
+                "abstract": self.listeners["abstract"].getsockname()[1:].decode(),
+                "socket_path": str(self.folder / "socket"), "host_pid": os.getpid()}
+
+    # -- what was got --------------------------------------------------------
+
+    def sprung(self):
+        """What happened on the host, whoever did it."""
+        found = [f"reached the listener {name}" for name, one in self.listeners.items()
+                 if one and select.select([one], [], [], 0)[0]]
+        if self.host_file.read_text(encoding="ascii", errors="replace") != self.in_file.text:
+            found.append("changed a host file")
+        found += [f"made the host file {path.name!r}" for path in self.host_folder.iterdir()]
+        found += [f"changed {path}" for path, before in self._sysctls.items()
+                  if self._read(path) != before]
+        if self.mounts() != self._mounts:
+            found.append("changed the host's mounts")
+        return found
+
+    def seen_in(self, text):
+        """Which of the host's secrets a text gives away."""
+        return [f"got the secret of {one.name}" for one in (self.in_file, self.in_environment)
+                if one.is_in(text)]
+
+    @staticmethod
+    def mounts():
+        return sorted(line.split(" ", 1)[1] for line in
+                      pathlib.Path("/proc/self/mountinfo").read_text().splitlines())
+
+    @staticmethod
+    def _read(path):
+        try:
+            return path.read_text(errors="replace")
+        except OSError:
+            return None
+
+    def _read_sysctls(self):
+        paths = ("/proc/sys/kernel/core_pattern", "/proc/sys/kernel/hostname",
+                 "/proc/sys/kernel/modprobe", "/proc/sys/fs/binfmt_misc/status",
+                 "/sys/kernel/uevent_helper")
+        return {pathlib.Path(path): self._read(pathlib.Path(path)) for path in paths}
+
+
+def living(marker):
+    """The processes of the whole machine that call themselves so."""
+    found = []
+    for entry in pathlib.Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            if (entry / "comm").read_text().strip() == marker:
+                found.append(int(entry.name))
+        except OSError:  # it is gone
+            continue
+    return found
+
+
+def jail_remains(worker_pid):
+    """Control groups of a cordon that has ended."""
+    return [str(path) for path in pathlib.Path("/sys/fs/cgroup").glob(f"**/cordon-{worker_pid}")]
