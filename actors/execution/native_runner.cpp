@@ -143,6 +143,7 @@ void native_runner::finish(const jail::report& report, const std::vector<io::uni
   outcome result;
   result.ending = report.ending;
   result.status = report.status;
+  result.forbidden_syscall = report.forbidden_syscall;
   result.wall = report.wall;
   result.memory_peak_bytes = report.memory_peak_bytes;
   result.oom_kills = report.oom_kills;

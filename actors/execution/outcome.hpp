@@ -21,7 +21,8 @@ struct captured_stream {
 /// `verdict_bytes` and nowhere else.
 struct outcome {
   jail::ending ending = jail::ending::not_started;
-  int status = 0; ///< exit code, or signal
+  int status = 0;                ///< exit code, or signal
+  std::string forbidden_syscall; ///< the call that it was killed for, or ""
   std::chrono::nanoseconds wall{0};
   uint64_t memory_peak_bytes = 0;
   uint32_t oom_kills = 0;

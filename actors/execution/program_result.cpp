@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "execution/claimed_value.hpp"
 #include "execution/outcome.hpp"
 #include "job/json_check.hpp"
 #include "job/json_write.hpp"
@@ -105,7 +106,7 @@ std::string claimed_text(std::string_view text, size_t max_bytes) {
 
 void describe_exception(const jail::verdict& verdict, job::result& result) {
   const auto name =
-      verdict.exception.empty() ? "an exception" : job::to_valid_utf8(verdict.exception);
+      verdict.exception.empty() ? "an exception" : claimed_text(verdict.exception, max_name_bytes);
   const auto message = claimed_text(verdict.message, max_message_bytes);
   result.details["exception"] = name;
   result.details["traceback"] = claimed_text(verdict.traceback, max_traceback_bytes);
@@ -139,7 +140,7 @@ void take_return_value(const jail::verdict& verdict, uint64_t max_bytes, job::re
     result.return_value_is_repr = true;
     result.return_value_json.clear();
     job::append_json_string(result.return_value_json, text);
-  } else if (!job::find_json_fault(text, max_return_value_depth)) {
+  } else if (!job::find_json_fault(text, max_return_value_depth) && is_unambiguous_value(text)) {
     result.return_value_json = text;
   } else {
     result.details["return_value"] = "the program's verdict held no valid value";
@@ -180,10 +181,12 @@ void describe_exit(const job::job& job, const outcome& outcome, job::result& res
 
 void describe_signal(const outcome& outcome, job::result& result) {
   result.exit_code = 128 + outcome.status;
-  if (outcome.status == SIGSYS) {
+  if (!outcome.forbidden_syscall.empty()) {
     result.details["violation_type"] = "forbidden_syscall";
+    result.details["syscall"] = outcome.forbidden_syscall;
     return fail_as(result, status::failed, error_type::SecurityViolationError,
-                   "The program made a system call that no program may make and was killed");
+                   "The program made the system call " + outcome.forbidden_syscall
+                       + ", which no program may make, and was killed");
   }
   const char* name = sigabbrev_np(outcome.status);
   fail_as(result, status::failed, error_type::CodeExecutionError,

@@ -179,6 +179,7 @@ std::string encode(const report& r) {
   e.u64(r.run);
   e.u8(static_cast<uint8_t>(r.ending));
   e.u32(static_cast<uint32_t>(r.status));
+  e.text(r.forbidden_syscall);
   e.u64(static_cast<uint64_t>(r.wall.count()));
   e.u64(r.memory_peak_bytes);
   e.u32(r.oom_kills);
@@ -198,6 +199,7 @@ expected<report> decode_report(std::string_view body) {
   const auto ending_byte = d.u8();
   r.ending = static_cast<ending>(ending_byte);
   r.status = static_cast<int32_t>(d.u32());
+  r.forbidden_syscall = d.text();
   r.wall = std::chrono::nanoseconds(static_cast<int64_t>(d.u64()));
   r.memory_peak_bytes = d.u64();
   r.oom_kills = d.u32();

@@ -79,7 +79,8 @@ struct phase_times {
 struct report {
   uint64_t run = 0;
   jail::ending ending = ending::not_started;
-  int32_t status = 0; ///< exit code, or signal
+  int32_t status = 0;            ///< exit code, or signal
+  std::string forbidden_syscall; ///< the call that it was killed for, or ""
   std::chrono::nanoseconds wall{0};
   uint64_t memory_peak_bytes = 0;
   uint32_t oom_kills = 0;

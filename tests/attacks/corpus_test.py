@@ -27,6 +27,7 @@ from attack import all_attacks, lookup
 
 RUN_SECONDS = 900
 BARE_SECONDS = 20
+LONGEST_RESULT = 8 << 20  # the limits of a job allow no more
 PROFILES = {"off": "open", "on": "default"}
 
 # Says what a program finds of those before it, and answers right.
@@ -49,7 +50,8 @@ def honest_program(check):
 
 
 def marker(number):
-    return f"breach-{number}"
+    """Of at most 15 characters, and no other run's."""
+    return f"b{os.getpid() % 10**7}-{number}"
 
 
 class Round:
@@ -105,7 +107,11 @@ class Round:
         for line in process.stdout:
             if time.monotonic() > deadline:
                 raise RuntimeError(f"not all attacks ended within {RUN_SECONDS} s")
-            result = json.loads(line)
+            try:
+                result = json.loads(line)
+            except ValueError as error:  # the next missing result says whose it is
+                self._breach("a result", f"is no JSON: {error}: {line[:200]}")
+                continue
             kind, number = result["id"].split("-")
             seen.add(result["id"])
             if kind == "attack":
@@ -120,6 +126,8 @@ class Round:
     def _judge_attack(self, number, result, line):
         one = self.attacks[number]
         self.statuses[result["status"]] += 1
+        if len(line) > LONGEST_RESULT:
+            self._breach(one.name, f"made a result of {len(line)} characters")
         if any(said.startswith("BREACH") for said in result["stdout"].splitlines()):
             self._breach(one.name, result["stdout"][:300].strip())
         for what in self.traps.seen_in(line) + self.traps.sprung():
@@ -175,15 +183,24 @@ def _works_bare(one, number):
     with traps.Traps() as held, tempfile.TemporaryDirectory(prefix="cordon-bare-") as folder:
         context = held.context(marker(number))
         prelude = f"context = {context!r}\n"
-        done = subprocess.run(["/usr/bin/python3", "-I", "-c", prelude + one.source], cwd=folder,
-                              capture_output=True, text=True, errors="replace",
-                              env=held.environment, timeout=BARE_SECONDS, check=False,
-                              start_new_session=True)
+        said = _run_bare(prelude + one.source, folder, held.environment)
         alive = traps.living(marker(number))
         for pid in alive:
             os.kill(pid, signal.SIGKILL)
-        return (any(line.startswith("BREACH") for line in done.stdout.splitlines())
-                or held.seen_in(done.stdout + done.stderr) or held.sprung() or alive)
+        return (any(line.startswith("BREACH") for line in said.splitlines())
+                or held.seen_in(said) or held.sprung() or alive)
+
+
+def _run_bare(source, folder, environment):
+    """What the program and its children say until they end, or their time does."""
+    with subprocess.Popen(["/usr/bin/python3", "-I", "-c", source], cwd=folder,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          errors="replace", env=environment, start_new_session=True) as process:
+        try:
+            return process.communicate(timeout=BARE_SECONDS)[0]
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            return process.communicate()[0]
 
 
 def parse():
@@ -195,7 +212,7 @@ def parse():
     parser.add_argument("names", nargs="*", help="beginnings of names; all without one")
     parser.add_argument("--check", choices=PROFILES, help="the source check")
     parser.add_argument("--bare", action="store_true", help="outside of any jail")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     if not arguments.bare and not arguments.cordon:
         parser.error("the path of cordon is missing")
     return arguments

@@ -87,18 +87,55 @@ TEST_CASE("a child that keeps the streams open does not keep the job", "[signals
 }
 
 TEST_CASE("a call that no program may make kills it", "[signals]") {
-  for (const char* call : {"libc.ptrace(0, 0, 0, 0)", "libc.mount(b'a', b'/tmp', b'tmpfs', 0, 0)",
-                           "libc.unshare(0x10000000)", "libc.setns(0, 0)", "libc.reboot(0)",
-                           "libc.syscall(321, 0, 0, 0)", "libc.syscall(425, 8, 0)",
-                           "libc.syscall(56, 0x10000011, 0, 0, 0, 0)"}) {
+  using std::pair;
+  for (const auto& [call, name] :
+       {pair{"libc.ptrace(0, 0, 0, 0)", "ptrace"},
+        pair{"libc.mount(b'a', b'/tmp', b'tmpfs', 0, 0)", "mount"},
+        pair{"libc.unshare(0x10000000)", "unshare"}, pair{"libc.setns(0, 0)", "setns"},
+        pair{"libc.reboot(0)", "reboot"}, pair{"libc.syscall(321, 0, 0, 0)", "bpf"},
+        pair{"libc.syscall(425, 8, 0)", "io_uring_setup"},
+        pair{"libc.syscall(56, 0x10000011, 0, 0, 0, 0)", "clone"},
+        pair{"libc.syscall(56, 0x20000011, 0, 0, 0, 0)", "clone"},
+        pair{"libc.syscall(56, 0x00008011, 0, 0, 0, 0)", "clone"},
+        pair{"libc.syscall(0x40000027)", "getpid (x32)"}}) {
     const auto result = run_open(load_libc + std::string(call) + "\nprint('survived')");
     INFO(call << shown(result));
     CHECK(result["status"] == "failed");
     CHECK(result["error_type"] == "SecurityViolationError");
     CHECK(result["details"]["violation_type"] == "forbidden_syscall");
+    CHECK(result["details"]["syscall"] == name);
     CHECK(result["exit_code"] == 128 + SIGSYS);
     CHECK(result["stdout"] == "");
   }
+}
+
+TEST_CASE("a call that no program may make is named where a thread makes it, too", "[signals]") {
+  const auto result = run_open(std::string(load_libc) + R"(
+import threading
+maker = threading.Thread(target=lambda: libc.unshare(0x10000000))
+maker.start()
+maker.join()
+print("survived"))");
+  CHECK(result["details"]["syscall"] == "unshare");
+  CHECK(result["stdout"] == "");
+}
+
+TEST_CASE("a child that makes such a call dies alone", "[signals]") {
+  const auto result = run_open(std::string(load_libc) + R"(
+import os
+child = os.fork()
+if child == 0:
+    libc.ptrace(0, 0, 0, 0)
+    os._exit(0)
+print(os.WTERMSIG(os.waitpid(child, 0)[1])))");
+  CHECK(result["status"] == "succeeded");
+  CHECK(result["stdout"] == "9\n");
+}
+
+TEST_CASE("a program that sends itself SIGSYS has made no forbidden call", "[signals]") {
+  const auto result = run_open("import os, signal\nos.kill(os.getpid(), signal.SIGSYS)");
+  CHECK(result["error_type"] == "CodeExecutionError");
+  CHECK(result["details"].empty());
 }
 
 TEST_CASE("what honest programs try and may not answers an errno", "[signals]") {

@@ -10,6 +10,10 @@ namespace {
 /// Two streams come with every job.
 constexpr size_t streams_of_a_job = 2;
 
+void wipe(std::string& text) {
+  explicit_bzero(text.data(), text.size());
+}
+
 bool send_report(control_channel& channel, const finished_job& job) {
   std::vector<int> fds;
   for (const auto* fd : {&job.verdict, &job.artifacts})
@@ -20,7 +24,7 @@ bool send_report(control_channel& channel, const finished_job& job) {
 
 bool serve(control_channel& channel, control_channel::frame& frame, job_resources& resources,
            expected<pid_namespace>& ahead) {
-  const auto order = jail::decode_job_order(frame.body);
+  auto order = jail::decode_job_order(frame.body);
   if (!order || frame.fds.size() != streams_of_a_job)
     return false;
   finished_job job;
@@ -31,7 +35,10 @@ bool serve(control_channel& channel, control_channel::frame& frame, job_resource
     job.report.problem = ahead.error().text();
   }
   // The next job's program inherits this memory.
-  explicit_bzero(frame.body.data(), frame.body.size());
+  wipe(frame.body);
+  if (order->allowed_imports)
+    for (auto& name : *order->allowed_imports)
+      wipe(name);
   // The worker reads the streams to their end, so the ends kept here go first.
   frame.fds.clear();
   return !job.worker_is_gone && send_report(channel, job);

@@ -2,6 +2,7 @@
 #include "job_process.hpp"
 
 #include "landlock.hpp"
+#include "privileged_call.hpp"
 #include "root_filesystem.hpp"
 #include "seccomp_filter.hpp"
 
@@ -48,9 +49,12 @@ step_result join_cgroups(const confinement& c) noexcept {
 }
 
 step_result enter_mount_namespace(const confinement& c) noexcept {
-  if (unshare(CLONE_NEWNS) != 0
-      || move_mount(c.mount_fd, "", AT_FDCWD, job_folder, MOVE_MOUNT_F_EMPTY_PATH) != 0
-      || mount("/job/tmp", "/tmp", nullptr, MS_BIND, nullptr) != 0 || chdir(work_folder_path) != 0)
+  if (privileged_call(SYS_unshare, CLONE_NEWNS) != 0
+      || privileged_call(SYS_move_mount, c.mount_fd, "", AT_FDCWD, job_folder,
+                         MOVE_MOUNT_F_EMPTY_PATH)
+             != 0
+      || privileged_call(SYS_mount, "/job/tmp", "/tmp", nullptr, MS_BIND, nullptr) != 0
+      || chdir(work_folder_path) != 0)
     return errno;
   return 0;
 }
@@ -95,7 +99,12 @@ step_result set_rlimits(const confinement& c) noexcept {
 step_result drop_capabilities() noexcept {
   __user_cap_header_struct header{_LINUX_CAPABILITY_VERSION_3, 0};
   const __user_cap_data_struct none[2]{};
-  return syscall(SYS_capset, &header, none) == 0 ? 0 : errno;
+  return privileged_call(SYS_capset, &header, none) == 0 ? 0 : errno;
+}
+
+/// A core dump that is piped to a program of the host knows no limit of size.
+step_result forbid_core_dumps() noexcept {
+  return prctl(PR_SET_DUMPABLE, 0) == 0 ? 0 : errno;
 }
 
 step_result apply_landlock(const confinement& c) noexcept {
@@ -124,6 +133,7 @@ bool confine(const confinement& c, start_record& record) noexcept {
          && passed("set the streams", keep_streams_only(c))
          && passed("set the rlimits", set_rlimits(c))
          && passed("drop the capabilities", drop_capabilities())
+         && passed("forbid core dumps", forbid_core_dumps())
          && passed("apply landlock", apply_landlock(c))
          && passed("close descriptors", close_the_rest())
          && passed("install the seccomp filter", install_program_filter());

@@ -101,15 +101,21 @@ expected<child> start_child(const jail::job_order& order, const confinement& lim
 
 enum class wake { program_ended, time_is_up, cancelled, worker_is_gone };
 
-/// Waits for the first of: the main process's end, its deadline, a cancel of this run.
-wake wait_for_end(const child& program, const jail::job_order& order, control_channel& channel) {
+/// Waits for the first of: the main process's end, its deadline, a cancel of this run. Names in
+/// `forbidden` the call that the main process was killed for.
+wake wait_for_end(const child& program, const jail::job_order& order, control_channel& channel,
+                  forbidden_calls& calls, std::string& forbidden) {
   const auto deadline = program.started + order.limits.timeout;
   for (;;) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - clock::now());
-    pollfd watched[] = {{program.pidfd.get(), POLLIN, 0}, {channel.fd(), POLLIN, 0}};
-    const int ready = poll(watched, 2, static_cast<int>(std::max<int64_t>(0, left.count())));
+    pollfd watched[] = {
+        {program.pidfd.get(), POLLIN, 0}, {channel.fd(), POLLIN, 0}, {calls.fd(), POLLIN, 0}};
+    const int ready = poll(watched, 3, static_cast<int>(std::max<int64_t>(0, left.count())));
     if (watched[0].revents != 0)
       return wake::program_ended;
+    if ((watched[2].revents & POLLIN) != 0)
+      if (auto name = calls.kill_caller(program.pid); !name.empty())
+        forbidden = std::move(name);
     if (ready == 0)
       return wake::time_is_up;
     if (ready < 0 || watched[1].revents == 0)
@@ -133,7 +139,7 @@ void describe_end(jail::report& report, wake why, int status, const job_resource
     report.ending = jail::ending::cancelled;
   } else if (WIFSIGNALED(status)) {
     report.ending = jail::ending::signaled;
-    report.status = WTERMSIG(status);
+    report.status = report.forbidden_syscall.empty() ? WTERMSIG(status) : SIGSYS;
   } else {
     report.ending = jail::ending::exited;
     report.status = WEXITSTATUS(status);
@@ -176,8 +182,9 @@ finished_job not_started(const jail::job_order& order, const error& why) {
 } // namespace
 
 expected<job_resources> job_resources::open(std::vector<io::unique_fd> cgroup_files,
-                                            const io::unique_fd& statm) {
+                                            const io::unique_fd& statm, forbidden_calls forbidden) {
   job_resources r;
+  r.forbidden = std::move(forbidden);
   r.cgroup = slot_cgroup(std::move(cgroup_files));
   r.root.reset(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
   r.devices.reset(::open("/dev", O_PATH | O_DIRECTORY | O_CLOEXEC));
@@ -223,7 +230,8 @@ finished_job run_job(const jail::job_order& order, const control_channel::frame&
   finished_job job;
   job.report.run = order.run;
   job.report.phases.prepare = program->started - begun;
-  const auto why = wait_for_end(*program, order, channel);
+  const auto why =
+      wait_for_end(*program, order, channel, resources.forbidden, job.report.forbidden_syscall);
   job.worker_is_gone = why == wake::worker_is_gone;
   reap(*program, why, inside, resources, job.report);
   const auto reaped = clock::now();

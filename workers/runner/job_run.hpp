@@ -2,6 +2,7 @@
 #pragma once
 
 #include "control_channel.hpp"
+#include "forbidden_calls.hpp"
 #include "jail/messages.hpp"
 #include "job_process.hpp"
 #include "pid_namespace.hpp"
@@ -13,16 +14,17 @@ namespace cordon::runner {
 /// What a runner holds open for every job it runs.
 struct job_resources {
   /// `cgroup_files` in the order of jail::cgroup_file, or empty; `statm` is /proc/self/statm of
-  /// this process, opened while there was a /proc.
+  /// this process, opened while there was a /proc; `forbidden` is that of its filter.
   static expected<job_resources> open(std::vector<io::unique_fd> cgroup_files,
-                                      const io::unique_fd& statm);
+                                      const io::unique_fd& statm, forbidden_calls forbidden);
 
   slot_cgroup cgroup;
   io::unique_fd root;
   io::unique_fd devices;
   int landlock_abi = 0;
   uint64_t base_address_space = 0; ///< bytes
-  start_record* record = nullptr;  ///< shared with each child until its program starts
+  forbidden_calls forbidden;
+  start_record* record = nullptr; ///< shared with each child until its program starts
 };
 
 /// A job's report and the memfds that go with it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "landlock.hpp"
 
+#include "privileged_call.hpp"
+
 #include <cerrno>
 #include <cstdint>
 #include <linux/landlock.h>
@@ -49,14 +51,14 @@ int allow_beneath(int ruleset, int folder, uint64_t rights) noexcept {
   rule.allowed_access = rights;
   rule.parent_fd = folder;
   return static_cast<int>(
-      syscall(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0));
+      privileged_call(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0));
 }
 
 } // namespace
 
 int landlock_abi() noexcept {
   const auto abi =
-      syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+      privileged_call(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
   return abi > 0 ? static_cast<int>(abi) : 0;
 }
 
@@ -66,7 +68,7 @@ int restrict_with_landlock(int abi, const landlock_roots& roots) noexcept {
   attributes.handled_access_net = net_bind_and_connect_tcp;
   attributes.scoped = scope_abstract_sockets_and_signals;
   const auto ruleset =
-      static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, size_for(abi), 0));
+      static_cast<int>(privileged_call(SYS_landlock_create_ruleset, &attributes, size_for(abi), 0));
   if (ruleset < 0)
     return errno;
   const uint64_t read = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
@@ -78,7 +80,7 @@ int restrict_with_landlock(int abi, const landlock_roots& roots) noexcept {
       || allow_beneath(ruleset, roots.writable[0], all) != 0
       || allow_beneath(ruleset, roots.writable[1], all) != 0
       || allow_beneath(ruleset, roots.writable[2], all) != 0
-      || syscall(SYS_landlock_restrict_self, ruleset, 0) != 0) {
+      || privileged_call(SYS_landlock_restrict_self, ruleset, 0) != 0) {
     const int failure = errno;
     close(ruleset);
     return failure;

@@ -20,12 +20,16 @@
 #include "root_filesystem.hpp"
 #include "seccomp_filter.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <fcntl.h>
 #include <poll.h>
+#include <string_view>
+#include <sys/auxv.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -47,6 +51,24 @@ void reset_inherited_state() {
   setsid();
   umask(022);
   io::raise_descriptor_limit();
+}
+
+void overwrite(char* text, std::string_view name) {
+  const auto size = std::strlen(text);
+  std::memset(text, 0, size);
+  std::memcpy(text, name.data(), std::min(size, name.size()));
+}
+
+/// What programs can read of how the runner was started tells nothing of the host. The dynamic
+/// loader puts the name before its errors, which ctypes shows.
+void hide_own_path(char** argv) {
+  static char name[] = "/usr/bin/python3";
+  if (auto* path = reinterpret_cast<char*>(getauxval(AT_EXECFN)))
+    overwrite(path, name);
+  overwrite(argv[0], name);
+  argv[0] = name;
+  program_invocation_name = name;
+  program_invocation_short_name = name + std::string_view("/usr/bin/").size();
 }
 
 /// Pipes as streams, as a program under a worker has them: the interpreter's stream objects
@@ -71,14 +93,20 @@ io::unique_fd move_socket_up() {
 }
 
 /// Everything between the set-up message and a process that is confined and warm.
-expected<void> confine_and_warm(const jail::setup& setup) {
+expected<forbidden_calls> confine_and_warm(const jail::setup& setup) {
   if (auto r = enter_minimal_root(setup.packages); !r)
-    return r;
+    return tl::unexpected(r.error());
   if (auto r = renounce_new_privileges(); !r)
-    return r;
-  if (auto r = install_runner_filter(); !r)
-    return r;
-  return start_interpreter(setup.packages);
+    return tl::unexpected(r.error());
+  // Only what waits for a program's end looks at reports.
+  const bool runs_programs = setup.role != jail::role::analyse;
+  auto listener =
+      install_runner_filter(runs_programs ? deadly_call::is_reported : deadly_call::kills);
+  if (!listener)
+    return tl::unexpected(listener.error());
+  if (auto r = start_interpreter(setup.packages); !r)
+    return tl::unexpected(r.error());
+  return forbidden_calls(std::move(*listener));
 }
 
 expected<void> warm_for_programs(const jail::setup& setup) {
@@ -113,11 +141,12 @@ std::vector<std::string> layers(const jail::setup& setup, int landlock_abi) {
 }
 
 int run_programs(control_channel& channel, const jail::setup& setup,
-                 std::vector<io::unique_fd> cgroup_files, const io::unique_fd& statm) {
+                 std::vector<io::unique_fd> cgroup_files, const io::unique_fd& statm,
+                 forbidden_calls forbidden) {
   if (auto r = warm_for_programs(setup); !r)
     return report_problem(channel, r.error());
   collapse_object_memory();
-  auto resources = job_resources::open(std::move(cgroup_files), statm);
+  auto resources = job_resources::open(std::move(cgroup_files), statm, std::move(forbidden));
   if (!resources)
     return report_problem(channel, resources.error());
   const auto names = layers(setup, resources->landlock_abi);
@@ -143,11 +172,12 @@ int live_in_jail(control_channel& channel, const jail::setup& setup,
     return 1;
   parent.reset();
   const io::unique_fd statm(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
-  if (auto r = confine_and_warm(setup); !r)
-    return report_problem(channel, r.error());
+  auto forbidden = confine_and_warm(setup);
+  if (!forbidden)
+    return report_problem(channel, forbidden.error());
   if (setup.role == jail::role::analyse)
     return analyse_sources(channel, setup);
-  return run_programs(channel, setup, std::move(cgroup_files), statm);
+  return run_programs(channel, setup, std::move(cgroup_files), statm, std::move(*forbidden));
 }
 
 volatile pid_t jailed_process = -1;
@@ -173,8 +203,7 @@ int main(int, char** argv) {
                stderr);
     return 2;
   }
-  // The dynamic loader puts this name before its errors, which ctypes shows to programs.
-  argv[0] = const_cast<char*>("/usr/bin/python3");
+  hide_own_path(argv);
   reset_inherited_state();
   if (!open_streams())
     return 1;

@@ -12,6 +12,7 @@ namespace cordon::runner {
 
 namespace {
 
+constexpr size_t max_name_bytes = 200;
 constexpr size_t max_message_bytes = 4'000;
 constexpr size_t max_traceback_bytes = 16'000;
 /// pythonrun.c: what Py_Exit answers when the streams can't be flushed.
@@ -89,7 +90,7 @@ int exit_code_of(PyObject* system_exit) {
 }
 
 void describe_exception(PyObject* type, PyObject* value, PyObject* traceback, program_end& end) {
-  end.exception = class_name(type);
+  end.exception = class_name(type).substr(0, max_name_bytes);
   py_ref text(PyObject_Str(value));
   if (!text)
     PyErr_Clear();
@@ -97,7 +98,7 @@ void describe_exception(PyObject* type, PyObject* value, PyObject* traceback, pr
   if (end.message.size() > max_message_bytes)
     end.message.resize(max_message_bytes);
   end.traceback = format_traceback(type, value, traceback);
-  end.refused_import = refused_module(value);
+  end.refused_import = refused_module(value).substr(0, max_name_bytes);
   end.os_error = os_error_number(value);
 }
 
@@ -213,6 +214,7 @@ void write_verdict(const program_end& end, char* memory) {
   verdict.refused_import = end.refused_import;
   verdict.os_error = static_cast<uint32_t>(end.os_error);
   auto bytes = jail::encode(verdict);
+  // All but the value is short.
   if (bytes.size() + sizeof(uint32_t) > jail::verdict_bytes) {
     verdict.return_value = "null";
     verdict.return_value_problem = "it is longer than a verdict may be";

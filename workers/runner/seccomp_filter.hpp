@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "io/unique_fd.hpp"
 #include "job/error.hpp"
+
+#include <cstdint>
 
 namespace cordon::runner {
 
+/// What becomes of a call that no honest program makes.
+enum class deadly_call : uint8_t {
+  kills,      ///< its process, at once
+  is_reported ///< it waits for `forbidden_calls`, which kills its process
+};
+
 /// Installs the allow-list that holds for a jailed process and everything below it: what Python
-/// needs, and what a runner needs to confine each job. A call that no honest program makes kills
-/// the process; one that honest programs try and may not make answers an errno; one that this list
-/// does not know answers ENOSYS, so that libc falls back. Compiled as a binary tree once per runner
-/// and inherited by every fork.
-expected<void> install_runner_filter();
+/// needs, and what a runner needs to confine each job, with its key (`privileged_call`). A call
+/// that honest programs try and may not make answers an errno; one that this list does not know
+/// answers ENOSYS, so that libc falls back. Compiled as a binary tree once per runner and inherited
+/// by every fork. Gives the listener of reported calls, or no descriptor.
+expected<io::unique_fd> install_runner_filter(deadly_call fate);
 
 /// Installs the last, small filter on top, in the process that is about to run a program: takes
 /// away what only the runner needed (mounts, namespaces, further filters). Async-signal-safe. 0, or

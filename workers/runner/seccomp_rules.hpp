@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <sched.h>
 #include <sys/syscall.h>
 
@@ -23,11 +24,11 @@ inline constexpr std::array allowed = {
   "renameat2", "mkdir", "mkdirat", "rmdir", "link", "linkat", "symlink", "symlinkat", "unlink",
   "unlinkat", "readlink", "readlinkat", "chmod", "fchmod", "fchmodat", "fchmodat2", "utime",
   "utimes", "utimensat", "futimesat", "truncate", "ftruncate", "fallocate", "fadvise64", "fsync",
-  "fdatasync", "sync_file_range", "flock", "fcntl", "dup", "dup2", "dup3", "pipe", "pipe2",
+  "fdatasync", "sync_file_range", "flock", "dup", "dup2", "dup3", "pipe", "pipe2",
   "sendfile", "splice", "tee", "copy_file_range", "umask", "getxattr", "lgetxattr", "fgetxattr",
   "listxattr", "llistxattr", "flistxattr",
   // memory
-  "brk", "mmap", "munmap", "mremap", "mprotect", "madvise", "msync", "mincore", "mlock", "mlock2",
+  "brk", "munmap", "mremap", "mprotect", "msync", "mincore", "mlock", "mlock2",
   "munlock", "membarrier", "rseq", "pkey_mprotect", "pkey_alloc", "pkey_free",
   // processes, threads and signals
   "fork", "vfork", "exit", "exit_group", "wait4", "waitid", "kill", "tkill", "tgkill",
@@ -48,12 +49,12 @@ inline constexpr std::array allowed = {
   "poll", "ppoll", "select", "pselect6", "epoll_create", "epoll_create1", "epoll_ctl",
   "epoll_wait", "epoll_pwait", "epoll_pwait2", "eventfd", "eventfd2", "sendto", "recvfrom",
   "sendmsg", "recvmsg", "sendmmsg", "recvmmsg", "shutdown", "getsockname", "getpeername",
-  "getsockopt", "setsockopt",
+  "getsockopt",
   // the system
   "uname", "sysinfo", "getrandom",
 };
 
-/// What only a runner calls, while it prepares a job; `install_program_filter` takes it away.
+/// What only a runner calls, while it prepares a job, by `privileged_call`.
 inline constexpr std::array runner_only = {
   SYS_mount, SYS_umount2, SYS_move_mount, SYS_fsopen, SYS_fsconfig, SYS_fsmount, SYS_unshare,
   SYS_setns, SYS_seccomp, SYS_capset, SYS_landlock_create_ruleset, SYS_landlock_add_rule,
@@ -113,8 +114,11 @@ inline constexpr std::array deadly = {
   "memfd_secret", "process_mrelease",
 };
 
-inline constexpr unsigned long namespace_flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET
+inline constexpr uint64_t namespace_flags = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET
                                           | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
+
+/// CLONE_PARENT would make a child of the runner, which nobody waits for.
+inline constexpr uint64_t programs_clone_lacks = namespace_flags | CLONE_PARENT;
 // clang-format on
 
 } // namespace cordon::runner

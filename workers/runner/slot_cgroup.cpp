@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <charconv>
 #include <string_view>
+#include <sys/socket.h>
 #include <unistd.h>
 
 namespace cordon::runner {
@@ -24,6 +25,19 @@ uint64_t leading_number(std::string_view text) {
   return value;
 }
 
+constexpr uint64_t remains_margin = 16U << 20;
+constexpr int max_waits = 100;
+constexpr useconds_t pause_between_looks_us = 5'000;
+
+/// The end of any local socket makes the kernel look for such circles; see net/unix/garbage.c.
+void collect_sockets() {
+  int pair[2];
+  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+    return;
+  close(pair[0]);
+  close(pair[1]);
+}
+
 } // namespace
 
 expected<void> slot_cgroup::write_number(jail::cgroup_file file, uint64_t value) {
@@ -33,9 +47,35 @@ expected<void> slot_cgroup::write_number(jail::cgroup_file file, uint64_t value)
   return {};
 }
 
+/// What is charged now. Writing brings the peak down to that.
+expected<uint64_t> slot_cgroup::charged() {
+  if (auto r = write_number(jail::memory_peak, 0); !r)
+    return tl::unexpected(r.error());
+  text_buffer buffer;
+  return leading_number(read_text(fd(jail::memory_peak), buffer));
+}
+
+/// Waits until the kernel has let go of what earlier programs held by means that it collects later:
+/// page tables, descriptors sent around a circle of sockets. Page cache stays, and is waited for
+/// once.
+expected<void> slot_cgroup::await_release() {
+  auto remains = charged();
+  for (int i = 0; remains && *remains > tolerated_remains_ + remains_margin && i < max_waits; ++i) {
+    collect_sockets();
+    usleep(pause_between_looks_us);
+    remains = charged();
+  }
+  if (!remains)
+    return tl::unexpected(remains.error());
+  tolerated_remains_ = *remains;
+  return {};
+}
+
 expected<void> slot_cgroup::begin(const job::limits& limits) {
   if (!in_force())
     return {};
+  if (auto r = await_release(); !r)
+    return r;
   if (memory_limit_ != limits.max_memory_bytes) {
     if (auto r = write_number(jail::memory_limit, limits.max_memory_bytes); !r)
       return r;

@@ -32,11 +32,14 @@ public:
 private:
   expected<void> write_number(jail::cgroup_file file, uint64_t value);
   uint64_t oom_kill_count() const;
+  expected<uint64_t> charged();
+  expected<void> await_release();
 
   std::vector<io::unique_fd> files_;
   uint64_t memory_limit_ = 0;
   uint64_t process_limit_ = 0;
   uint64_t memory_before_ = 0;
+  uint64_t tolerated_remains_ = 0; ///< bytes that were not released in time
   uint64_t oom_kills_before_ = 0;
 };
 

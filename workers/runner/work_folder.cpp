@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "work_folder.hpp"
 
+#include "privileged_call.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -29,18 +31,28 @@ tl::unexpected<error> failure(const char* what, const char* where) {
   return system_failure(what, where, failed);
 }
 
+int descriptor(long made) {
+  return static_cast<int>(made);
+}
+
+/// As fsconfig(2).
+long configure(int context, fsconfig_command command, const char* key, const char* value) {
+  return privileged_call(SYS_fsconfig, context, command, key, value, 0);
+}
+
 expected<io::unique_fd> make_tmpfs(uint64_t bytes) {
-  io::unique_fd context(fsopen("tmpfs", FSOPEN_CLOEXEC));
+  io::unique_fd context(descriptor(privileged_call(SYS_fsopen, "tmpfs", FSOPEN_CLOEXEC)));
   if (!context)
     return failure("cannot make a tmpfs", "fsopen");
   const auto size = std::to_string(bytes);
   const auto inodes = std::to_string(max_inodes);
-  if (fsconfig(context.get(), FSCONFIG_SET_STRING, "size", size.c_str(), 0) != 0
-      || fsconfig(context.get(), FSCONFIG_SET_STRING, "nr_inodes", inodes.c_str(), 0) != 0
-      || fsconfig(context.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr, 0) != 0)
+  if (configure(context.get(), FSCONFIG_SET_STRING, "size", size.c_str()) != 0
+      || configure(context.get(), FSCONFIG_SET_STRING, "nr_inodes", inodes.c_str()) != 0
+      || configure(context.get(), FSCONFIG_CMD_CREATE, nullptr, nullptr) != 0)
     return failure("cannot size a tmpfs", "fsconfig");
-  io::unique_fd mount(fsmount(context.get(), FSMOUNT_CLOEXEC,
-                              MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC));
+  io::unique_fd mount(
+      descriptor(privileged_call(SYS_fsmount, context.get(), FSMOUNT_CLOEXEC,
+                                 MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC)));
   if (!mount)
     return failure("cannot mount a tmpfs", "fsmount");
   return mount;

@@ -4,6 +4,7 @@
 #include "execution/outcome.hpp"
 #include "jail/sample_messages.hpp"
 
+#include <csignal>
 #include <string_view>
 
 /// What sandboxes tell of programs.
@@ -28,6 +29,12 @@ inline outcome ended(jail::ending how, int code = 0) {
   outcome o;
   o.ending = how;
   o.status = code;
+  return o;
+}
+
+inline outcome killed_for(const char* call) {
+  auto o = ended(jail::ending::signaled, SIGSYS);
+  o.forbidden_syscall = call;
   return o;
 }
 

@@ -82,6 +82,7 @@ TEST_CASE("a report comes back as it was sent", "[jail][messages]") {
     CHECK(got.run == sent.run);
     CHECK(got.ending == how);
     CHECK(got.status == sent.status);
+    CHECK(got.forbidden_syscall == sent.forbidden_syscall);
     CHECK(got.wall == sent.wall);
     CHECK(got.memory_peak_bytes == sent.memory_peak_bytes);
     CHECK(got.oom_kills == sent.oom_kills);
