@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "delay/delayed_record.hpp"
 
-#include <utility>
-
 namespace cordon::delay {
 
 namespace {
@@ -22,17 +20,14 @@ std::string obstacle_to_delay(const job::record& record) {
   return {};
 }
 
-expected<kafka::outgoing_record> delayed_copy(const job::record& record, delay_state state,
-                                              const ladder& topics, int64_t now_ms) {
-  if (auto obstacle = obstacle_to_delay(record); !obstacle.empty())
-    return fail(errc::bad_input, std::move(obstacle), job::to_string(record.at));
+kafka::outgoing_record delayed_copy(const job::record& record, delay_state state,
+                                    const ladder& topics, int64_t now_ms) {
   if (!state.first)
     state.first = record.at;
   if (!state.original_timestamp_ms)
     state.original_timestamp_ms = record.timestamp_ms;
-  return kafka::outgoing_record{topics.next_topic(state.due_ms.value_or(now_ms), now_ms),
-                                std::nullopt, record.key, record.value,
-                                with_delay(record.headers, state)};
+  return {topics.next_topic(state.due_ms.value_or(now_ms), now_ms), std::nullopt, record.key,
+          record.value, with_delay(record.headers, state)};
 }
 
 } // namespace cordon::delay

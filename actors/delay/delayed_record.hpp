@@ -3,7 +3,6 @@
 
 #include "delay/delay_headers.hpp"
 #include "delay/ladder.hpp"
-#include "job/error.hpp"
 #include "job/record.hpp"
 #include "kafka/producer.hpp"
 
@@ -18,8 +17,8 @@ std::string obstacle_to_delay(const job::record& record);
 /// The copy of a job's record that waits until `state.due_ms`, for the delay topic that comes
 /// first. Key, value and other headers are the record's. Where `state` does not say so, the record
 /// itself is the first one. What is due already, or has no due time, goes to the jobs topic.
-/// Errors: bad_input for a record that can't be delayed.
-expected<kafka::outgoing_record> delayed_copy(const job::record& record, delay_state state,
-                                              const ladder& topics, int64_t now_ms);
+/// @pre nothing keeps it from being delayed
+kafka::outgoing_record delayed_copy(const job::record& record, delay_state state,
+                                    const ladder& topics, int64_t now_ms);
 
 } // namespace cordon::delay

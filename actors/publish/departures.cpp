@@ -73,7 +73,7 @@ bool departures::prepare(departing_record& one, kafka::transactional_producer& p
     while (const auto obstacle = targets_.obstacle(producer, one.sent[output], now)) {
       auto& record = *one.finished.outputs[output].record;
       if (!record.adapt(*obstacle)) {
-        delay(std::move(one), output, obstacle->why, now);
+        put_aside(std::move(one), output, obstacle->why, now);
         return false;
       }
       one.sent[output] = record.make();
@@ -106,7 +106,17 @@ void departures::answer_refusal(departing_record& one, const transaction_batch::
   const bool has_another_form = record.adapt(refusal.what);
   one.sent[refusal.output] = record.make();
   if (!has_another_form)
-    delay(std::exchange(one, {}), refusal.output, refusal.what.why, now);
+    put_aside(std::exchange(one, {}), refusal.output, refusal.what.why, now);
+}
+
+/// There is no form of that output to try: it waits, or is given up.
+void departures::put_aside(departing_record one, size_t output, const std::string& why,
+                           clock::time_point now) {
+  const auto end = one.finished.outputs[output].record->given_up();
+  if (end.empty() || !one.finished.given_up)
+    return delay(std::move(one), output, why, now);
+  forget(one);
+  one.finished.given_up(end);
 }
 
 void departures::delay(departing_record one, size_t output, const std::string& why,

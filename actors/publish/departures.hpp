@@ -65,6 +65,8 @@ private:
                clock::time_point now);
   void answer_refusal(departing_record& one, const transaction_batch::refusal& refusal,
                       clock::time_point now);
+  void put_aside(departing_record one, size_t output, const std::string& why,
+                 clock::time_point now);
   void delay(departing_record one, size_t output, const std::string& why, clock::time_point now);
   void forget(const departing_record& one);
 

@@ -13,7 +13,7 @@ void direct_outlet::publish(finished_record finished) {
       published();
   };
   for (auto& one : outputs)
-    sender_of(one.part).send(std::move(one.record), arrived);
+    sender_of(one.part).send(std::move(one.record), arrived, finished.given_up);
 }
 
 void direct_outlet::clear() {

@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace cordon::publish {
@@ -21,6 +22,9 @@ struct finished_record {
   job::record_ptr record{};
   std::vector<output> outputs{};
   std::function<void()> published{}; ///< called once all of it is committed
+  /// There, and there is one output: called in the place of `published` where that gives itself up.
+  /// What is to go out instead is another finished_record.
+  std::function<void(const std::string& why)> given_up{};
 };
 
 } // namespace cordon::publish

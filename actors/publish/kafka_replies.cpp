@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/kafka_replies.hpp"
 
+#include "job/log.hpp"
 #include "publish/artifact_keeping.hpp"
 #include "publish/dead_letter.hpp"
 #include "publish/delayed_job.hpp"
@@ -26,6 +27,8 @@ struct answer {
   dead_letter_cause cause;     ///< no dead letter where its message is empty
   /// There: nobody is answered, the record is to come again.
   std::optional<delay::delay_state> delayed{};
+  job::job_ptr job{};                           ///< of one that is delayed
+  std::shared_ptr<const job::result> attempt{}; ///< how it failed before; null where it never ran
   std::function<void()> published;
   partition_gate::generation generation = 0;
 };
@@ -47,19 +50,39 @@ delay::delay_state delay_of(const job::request& request, int64_t due_ms, uint32_
   return state;
 }
 
-answer_ptr make_answer(const job::run& run, const job::result& result, const std::string& group,
-                       std::function<void()> published) {
+answer_ptr make_answer(const job::run& run, const std::shared_ptr<const job::result>& given,
+                       const std::string& group, std::function<void()> published) {
   auto made = std::make_shared<answer>();
+  const auto& result = *given;
   made->request = run.request;
   made->job_id = run.job->id;
   made->user_id_json = run.job->user_id_json;
   made->cause = {"cordon." + std::string(job::to_string(result.error_type)),
                  result.dead_letter_reason, group};
   made->gives_up_claim = result.can_retry || !result.dead_letter_reason.empty();
-  if (result.retry_at_ms)
+  if (result.retry_at_ms) {
     made->delayed = delay_of(*run.request, *result.retry_at_ms, result.attempt);
+    made->job = run.job;
+    made->attempt = given;
+  }
   made->published = std::move(published);
   return made;
+}
+
+/// The end of a job that no topic takes for later.
+job::result undelayable(const answer& one, const std::string& why) {
+  auto told = "The job can't be delayed: " + why;
+  if (!one.attempt) {
+    auto result =
+        job::make_failure(job::status::failed, job::error_type::SandboxError, std::move(told));
+    result.can_retry = false; // sent again, it would fare no better
+    result.attempt = one.request->first.attempts + 1;
+    return result;
+  }
+  auto result = *one.attempt;
+  result.retry_at_ms.reset();
+  result.dead_letter_reason = result.error_message + "; it is not tried again: " + why;
+  return result;
 }
 
 } // namespace
@@ -141,18 +164,35 @@ struct kafka_replies::state : std::enable_shared_from_this<state> {
     return finished;
   }
 
-  finished_record delay_of_record(const answer_ptr& one) const {
+  finished_record delay_of_record(const answer_ptr& one) {
     const auto& record = one->request->record;
-    one->cause = {"cordon.SandboxError",
-                  "no delay topic of " + settings.jobs_topic + " takes a record of this size",
-                  settings.group};
     finished_record finished{.record = record};
     finished.outputs.push_back(
-        {"delays", std::make_unique<delayed_job>(record, std::move(*one->delayed),
-                                                 delay::ladder(settings.jobs_topic),
-                                                 std::move(*dead_letter_of(*one)))});
-    finished.published = std::move(one->published);
+        {"delays", std::make_unique<delayed_job>(record, one->job_id, *one->delayed,
+                                                 delay::ladder(settings.jobs_topic))});
+    finished.published = one->published;
+    finished.given_up = [weak = weak_from_this(), one](const std::string& why) {
+      if (const auto self = weak.lock())
+        self->post([one, why](state& here) { here.give_up(one, why); });
+    };
     return finished;
+  }
+
+  /// Nothing of it is out yet, and its record has no commit.
+  void give_up(const answer_ptr& one, const std::string& why) {
+    job::log_event(
+        job::log_level::warn, "delayed_job_given_up",
+        {{"record", job::to_string(one->request->record->at)}, {"job", one->job_id}, {"why", why}});
+    const auto result = undelayable(*one, why);
+    one->delayed.reset();
+    one->json = job::to_json(result, *one->job);
+    one->cause = {"cordon.SandboxError",
+                  result.dead_letter_reason.empty() ? result.error_message
+                                                    : result.dead_letter_reason,
+                  settings.group};
+    one->gives_up_claim = true;
+    one->is_to_be_kept = true;
+    pass_gate(one);
   }
 
   std::unique_ptr<dead_letter> dead_letter_of(answer& one) const {
@@ -180,7 +220,7 @@ void kafka_replies::publish(const job::run& run, std::shared_ptr<const job::resu
                             std::function<void()> published) {
   if (!run.request)
     return published();
-  auto one = make_answer(run, *result, state_->settings.group, std::move(published));
+  auto one = make_answer(run, result, state_->settings.group, std::move(published));
   const auto max_bytes = state_->settings.inline_artifacts_max;
   if (one->delayed)
     return state_->start(one);
@@ -209,12 +249,14 @@ void kafka_replies::answer_stored(job::request_ptr request, std::string job_id, 
   state_->start(one);
 }
 
-void kafka_replies::put_off(job::request_ptr request, std::string job_id, int64_t due_ms,
-                            std::function<void()> published) {
+void kafka_replies::put_off(const job::submission& submission, std::function<void()> published) {
+  const auto& request = *submission.request;
   auto one = std::make_shared<answer>();
-  one->delayed = delay_of(*request, due_ms, request->first.attempts);
-  one->request = std::move(request);
-  one->job_id = std::move(job_id);
+  one->delayed = delay_of(request, *submission.due_ms, request.first.attempts);
+  one->request = submission.request;
+  one->job = submission.job;
+  one->job_id = one->job->id;
+  one->user_id_json = one->job->user_id_json;
   one->is_to_be_kept = false; // its name is claimed when it runs
   one->published = std::move(published);
   state_->start(one);

@@ -28,8 +28,8 @@ struct reply_settings {
 
 /// The pipeline's exit to Kafka. A result is kept first, so that it can be found by its id before
 /// its reply is there; then its reply, and its dead letter where it is one, go out by the outlet.
-/// Of one that is to be retried a delayed copy of its record goes out instead. Thread-safe; never
-/// blocks but in `close`.
+/// Of one that is to run later a delayed copy of its record goes out instead; where no topic takes
+/// that, it ends as a dead letter with an answer. Thread-safe; never blocks but in `close`.
 class kafka_replies : public result_sink {
 public:
   /// `keeper` is null where nothing is kept. All references outlive this.
@@ -45,9 +45,8 @@ public:
   void answer_stored(job::request_ptr request, std::string job_id, std::string json,
                      std::function<void()> published);
 
-  /// Has a record come again at `due_ms`, since the epoch.
-  void put_off(job::request_ptr request, std::string job_id, int64_t due_ms,
-               std::function<void()> published);
+  /// Has a job's record come again at its `due_ms`. @pre it has one
+  void put_off(const job::submission& submission, std::function<void()> published);
 
   // In a rebalance. A result that has passed to the keeper or to Kafka already is not held any
   // more.

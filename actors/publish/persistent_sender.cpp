@@ -9,8 +9,10 @@ persistent_sender::persistent_sender(io::event_loop& loop, record_sender& sender
                                      job::health& health, std::string part, retry_delays delays)
     : loop_(loop), sender_(sender), part_(std::move(part)), refusals_(health, delays) {}
 
-void persistent_sender::send(std::unique_ptr<adaptable_record> record, std::function<void()> done) {
-  under_way_.emplace(++last_number_, passage{std::move(record), std::move(done)});
+void persistent_sender::send(std::unique_ptr<adaptable_record> record, std::function<void()> done,
+                             std::function<void(const std::string& why)> given_up) {
+  under_way_.emplace(++last_number_,
+                     passage{std::move(record), std::move(done), std::move(given_up)});
   attempt(last_number_);
 }
 
@@ -36,19 +38,22 @@ void persistent_sender::report(uint64_t number, const kafka::delivery& delivery)
   const auto found = under_way_.find(number);
   if (found == under_way_.end())
     return;
+  auto& record = *found->second.record;
   if (delivery.delivered)
-    finish(number);
-  else if (found->second.record->adapt(delivery))
+    take_out(number).done();
+  else if (record.adapt(delivery))
     attempt(number);
+  else if (const auto why = record.given_up(); !why.empty() && found->second.given_up)
+    take_out(number).given_up(why);
   else
     wait(number, found->second, delivery.why);
 }
 
-void persistent_sender::finish(uint64_t number) {
+persistent_sender::passage persistent_sender::take_out(uint64_t number) {
   auto ended = under_way_.extract(number);
   if (ended.mapped().waits > 0)
     refusals_.taken(part_);
-  ended.mapped().done();
+  return std::move(ended.mapped());
 }
 
 void persistent_sender::wait(uint64_t number, passage& waiting, const std::string& why) {

@@ -27,6 +27,9 @@ public:
   /// then the same is tried again later.
   virtual bool adapt(const kafka::delivery& refused) = 0;
 
+  /// Why no topic will ever take it, in words; "" where one may.
+  virtual std::string given_up() const { return {}; }
+
   /// The job's id, for the log.
   virtual const std::string& job_id() const = 0;
 };
@@ -39,8 +42,10 @@ public:
   persistent_sender(io::event_loop& loop, record_sender& sender, job::health& health,
                     std::string part, retry_delays delays);
 
-  /// `done` is called on the loop's thread once a topic has the record.
-  void send(std::unique_ptr<adaptable_record> record, std::function<void()> done);
+  /// `done` is called on the loop's thread once a topic has the record, `given_up` in its place
+  /// where the record gives itself up.
+  void send(std::unique_ptr<adaptable_record> record, std::function<void()> done,
+            std::function<void(const std::string& why)> given_up = nullptr);
 
   /// Forgets what is under way: no `done` is called any more. Health is left as it is.
   void clear();
@@ -49,13 +54,14 @@ private:
   struct passage {
     std::unique_ptr<adaptable_record> record;
     std::function<void()> done;
+    std::function<void(const std::string& why)> given_up;
     uint32_t waits = 0;                    ///< how often it had to wait so far
     std::unique_ptr<io::timer> retry = {}; ///< made with the first wait
   };
 
   void attempt(uint64_t number);
   void report(uint64_t number, const kafka::delivery& delivery);
-  void finish(uint64_t number);
+  passage take_out(uint64_t number);
   void wait(uint64_t number, passage& waiting, const std::string& why);
 
   io::event_loop& loop_;

@@ -41,8 +41,7 @@ void worker_intake_port::answer_again(job::request_ptr request, std::string id, 
 }
 
 void worker_intake_port::put_off(job::submission submission, std::function<void()> published) {
-  replies_.put_off(submission.request, submission.job->id, *submission.due_ms,
-                   std::move(published));
+  replies_.put_off(submission, std::move(published));
 }
 
 void worker_intake_port::look_up(const job::submission& submission,

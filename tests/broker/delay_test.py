@@ -217,5 +217,50 @@ class NoDelayTopics(case.BrokerCase):
         self.wait_until_committed()
 
 
+class TooLarge(case.BrokerCase):
+    """Topics that do not take what they should."""
+
+    SMALL = 20_000
+    TEXT = "x" * 100_000
+
+    def check_dead(self, worker, text):
+        """One dead letter that says `text`, counted and logged."""
+        letters = self.topics.read(self.topics.dead_letters, 30, len)
+        letters += self.topics.read(self.topics.dead_letters, LATE_SECONDS)
+        self.assertEqual(len(letters), 1)
+        self.assertIn(text, letters[0].header("kafka_dlt-exception-message").decode())
+        self.wait_for(lambda: worker.metric("cordon_dead_letters_total") == 1, "a counted letter")
+        self.assertTrue(worker.warns_of("delayed_job_given_up"))
+
+    def check_first_hop(self, delivery):
+        self.topics.create(f"{self.topics.jobs}-delay-1s", 1, self.SMALL)
+        worker = self.worker(publish={"delivery": delivery})
+        self.topics.send(redact("large", self.TEXT, countdown=3))
+        self.topics.flush()
+        result = self.reply("large").result
+        self.assertEqual((result["status"], result["error_type"], result["attempt"]),
+                         ("failed", "SandboxError", 1), result)
+        self.assertIn("-delay-1s does not take its record of 100", result["error_message"])
+        self.check_dead(worker, result["error_message"])
+        self.assertEqual(self.topics.read(self.topics.replies, LATE_SECONDS), [])
+        self.wait_until_committed()
+
+    def test_a_job_that_its_delay_topic_does_not_take_is_a_dead_letter_and_answered_once(self):
+        self.check_first_hop("exactly-once")
+
+    def test_a_job_that_its_delay_topic_does_not_take_is_answered_at_least_once(self):
+        self.check_first_hop("at-least-once")
+
+    def test_a_delayed_job_that_the_jobs_topic_does_not_take_is_a_dead_letter(self):
+        delay = f"{self.topics.jobs}-delay-1s"
+        self.topics.create(delay, 1, 3_000_000)
+        self.topics.configure(self.topics.jobs, "max.message.bytes", self.SMALL)
+        worker = self.worker()
+        self.topics.send(redact("large", self.TEXT), topic=delay)
+        self.topics.flush()
+        self.check_dead(worker, f"{self.topics.jobs} does not take it")
+        self.assertEqual(self.topics.read(self.topics.replies, LATE_SECONDS), [])
+
+
 if __name__ == "__main__":
     case.main()

@@ -6,7 +6,7 @@ import time
 import uuid
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
-from confluent_kafka.admin import AdminClient, NewTopic
+from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic
 
 MIB = 1 << 20
 JOBS_PARTITIONS = 4
@@ -89,6 +89,10 @@ class Topics:
         config = {"max.message.bytes": str(max_bytes)} if max_bytes else {}
         new = NewTopic(topic, num_partitions=partitions, replication_factor=1, config=config)
         self.admin.create_topics([new])[topic].result(30)
+
+    def configure(self, topic, name, value):
+        change = ConfigResource("topic", topic, set_config={name: str(value)})
+        self.admin.alter_configs([change])[change].result(30)
 
     def close(self):
         self.producer.flush(5)

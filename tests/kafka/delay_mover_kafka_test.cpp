@@ -86,11 +86,10 @@ struct delayed_jobs {
     state.due_ms = now + wait.count();
     state.attempts = 1;
     auto copy = delay::delayed_copy(job, state, topics, now);
-    REQUIRE(copy);
     if (!topic.empty())
-      copy->topic = topic;
-    to.send(*copy, nullptr);
-    return *copy;
+      copy.topic = topic;
+    to.send(copy, nullptr);
+    return copy;
   }
 
   template <class Condition>

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/kafka_replies.hpp"
 
-#include "delay/delay_headers.hpp"
-#include "job/wall_clock.hpp"
 #include "publish/publishing_fixture.hpp"
 #include "schema_check.hpp"
 
-#include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
@@ -211,72 +208,4 @@ TEST_CASE("nothing is published after the end", "[publish][kafka_replies]") {
   p.settle();
   CHECK(p.published.count() == 0);
   CHECK(p.sender.taken().empty());
-}
-
-TEST_CASE("a job that is to be retried is not answered, but comes again later",
-          "[publish][kafka_replies][delay]") {
-  publishing p;
-  auto request = test::sample_request();
-  request.first = {{"cordon.jobs", 1, 2}, 1'795'341'000'000, 1};
-  auto failed = job::make_failure(job::status::failed, job::error_type::SandboxError, "no slot");
-  failed.attempt = 2;
-  failed.retry_at_ms = job::milliseconds_since_epoch() + 5'000;
-  failed.artifacts = with_artifacts().artifacts;
-  p.publish(sample_run(request), failed);
-  REQUIRE(p.published.reaches(1));
-  CHECK(p.diary.entries() == std::vector<std::string>{"put off j-1", "send cordon.jobs-delay-1s"});
-  const auto copy = p.sender.last("cordon.jobs-delay-1s");
-  CHECK(copy.key == request.record->key);
-  CHECK(copy.value == request.record->value);
-  CHECK(delay::read_delay(copy.headers)
-        == delay::delay_state{.due_ms = failed.retry_at_ms,
-                              .attempts = 2,
-                              .original_timestamp_ms = 1'795'341'000'000,
-                              .first = {{"cordon.jobs", 1, 2}}});
-  const auto put_off = p.keeper.put_off_jobs().at(0);
-  CHECK(put_off.at == request.record->at);
-  CHECK(put_off.first == request.first.at);
-  CHECK(put_off.due_ms == failed.retry_at_ms);
-  CHECK(p.dead_letters.count() == 0);
-}
-
-TEST_CASE("a job that is put off before it runs keeps no name", "[publish][kafka_replies][delay]") {
-  publishing p;
-  const auto due_ms = job::milliseconds_since_epoch() + 7'200'000;
-  p.replies.put_off(std::make_shared<const job::request>(test::sample_request()), "j-1", due_ms,
-                    [&p] { p.published.add(); });
-  REQUIRE(p.published.reaches(1));
-  CHECK(p.diary.entries() == std::vector<std::string>{"send cordon.jobs-delay-1h"});
-  const auto state = delay::read_delay(p.sender.last("cordon.jobs-delay-1h").headers);
-  CHECK(state.due_ms == due_ms);
-  CHECK_FALSE(state.attempts);
-  CHECK(state.first == job::record_position{"cordon.jobs", 3, 4711});
-}
-
-TEST_CASE("a job that its delay topic can't hold becomes a dead letter",
-          "[publish][kafka_replies][delay]") {
-  publishing p;
-  p.sender.set_rule([](const kafka::outgoing_record& record) {
-    return record.topic == "cordon.jobs-dlt" ? test::delivered()
-                                             : test::refused(kafka::refusal::too_large);
-  });
-  p.replies.put_off(std::make_shared<const job::request>(test::sample_request()), "j-1",
-                    job::milliseconds_since_epoch() + 7'200'000, [&p] { p.published.add(); });
-  REQUIRE(p.published.reaches(1));
-  CHECK(p.sender.last("cordon.jobs-dlt").value == test::sample_record().value);
-}
-
-TEST_CASE("a delayed job waits for a topic that does not exist, and health says so",
-          "[publish][kafka_replies][delay]") {
-  publishing p;
-  std::atomic<int> refusals = 0;
-  p.sender.set_rule([&](const kafka::outgoing_record&) {
-    return refusals++ < 3 ? test::refused(kafka::refusal::no_such_target) : test::delivered();
-  });
-  p.replies.put_off(std::make_shared<const job::request>(test::sample_request()), "j-1",
-                    job::milliseconds_since_epoch() + 7'200'000, [&p] { p.published.add(); });
-  p.settle();
-  CHECK((p.health.problems().contains("delays") || refusals > 3));
-  REQUIRE(p.published.reaches(1));
-  CHECK(p.sender.refusals().size() == 3);
 }

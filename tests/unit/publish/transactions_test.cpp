@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "fake_transactions.hpp"
+#include "publishing_once.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -9,52 +9,6 @@ using namespace std::chrono_literals;
 using kafka::step_result;
 
 namespace {
-
-/// Transactions on a fake broker, with a clock that stands still until it is moved.
-struct publishing_once {
-  fake_broker broker;
-  fake_consumer consumer{broker};
-  job::health health;
-  std::chrono::steady_clock::time_point now{};
-  int wakes = 0;
-  std::vector<int64_t> published;
-  publish::transactions transactions;
-
-  publishing_once()
-      : transactions({.interval = 10ms, .offsets_interval = 1s, .limits = {}, .delays = {1s, 4s}},
-                     {.make_producer =
-                          [this] {
-                            return expected<std::unique_ptr<kafka::transactional_producer>>(
-                                std::make_unique<fake_producer>(broker));
-                          },
-                      .wake = [this] { ++wakes; },
-                      .now = [this] { return now; }},
-                     health) {}
-
-  void finish(int64_t offset, const std::string& topic = "replies",
-              const std::string& fallback = "") {
-    auto record = std::make_shared<job::record>();
-    record->at = {"jobs", 0, offset};
-    publish::finished_record finished{.record = std::move(record)};
-    finished.outputs.push_back(
-        {"replies", std::make_unique<fake_output>(topic, fallback, std::to_string(offset))});
-    finished.published = [this, offset] { published.push_back(offset); };
-    transactions.publish(std::move(finished));
-  }
-
-  void step() { transactions.step(consumer); }
-  void step_after(std::chrono::milliseconds pause) {
-    now += pause;
-    step();
-  }
-
-  std::vector<std::string> replies() const {
-    std::vector<std::string> values;
-    for (const auto& [topic, value] : broker.committed)
-      values.push_back(value);
-    return values;
-  }
-};
 
 using offsets = std::vector<int64_t>;
 using texts = std::vector<std::string>;
@@ -253,78 +207,6 @@ TEST_CASE("nothing is committed while the worker is no member", "[publish][trans
   p.consumer.is_member = true;
   p.step();
   CHECK(p.published == offsets{0});
-}
-
-TEST_CASE("a reply whose topic is not there takes its other form without failing a transaction",
-          "[publish][transactions]") {
-  publishing_once p;
-  p.broker.refused_topics["missing"] = kafka::refusal::no_such_target;
-  p.finish(0, "missing", "replies");
-  p.finish(1);
-  p.step();
-  CHECK(p.broker.aborts == 0);
-  CHECK(p.broker.committed
-        == std::vector<std::pair<std::string, std::string>>{{"replies", "0"}, {"replies", "1"}});
-}
-
-TEST_CASE("a record that is refused when it is sent takes its other form",
-          "[publish][transactions]") {
-  publishing_once p;
-  p.broker.topics_that_fail["small"] = RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED;
-  p.finish(0, "small", "replies");
-  p.finish(1);
-  p.step();
-  CHECK(p.broker.aborts == 1);
-  p.step_after(10ms);
-  CHECK(p.replies() == texts{"0", "1"});
-  CHECK(p.published == offsets{0, 1});
-}
-
-TEST_CASE("a record that may be refused for its neighbour goes alone before it is judged",
-          "[publish][transactions]") {
-  publishing_once p;
-  p.broker.topics_that_fail["small"] = RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE;
-  p.finish(0);
-  p.finish(1, "small");
-  p.step();
-  p.broker.topics_that_fail.clear(); // alone it is small enough
-  for (int i = 0; i < 3; ++i)
-    p.step_after(10ms);
-  CHECK(p.replies() == texts{"0", "1"});
-  CHECK(p.broker.begins == 3);
-}
-
-TEST_CASE("records as large as one that its topic refused are made smaller before they are sent",
-          "[publish][transactions]") {
-  publishing_once p;
-  p.broker.topics_that_fail["small"] = RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE;
-  p.finish(0, "small", "replies");
-  p.step();
-  p.step_after(10ms);
-  CHECK(p.published == offsets{0});
-  CHECK(p.broker.aborts == 1);
-  p.finish(1, "small", "replies");
-  p.step_after(10ms);
-  CHECK(p.published == offsets{0, 1});
-  CHECK(p.broker.aborts == 1);
-}
-
-TEST_CASE("a record that no topic takes waits, and others go without it",
-          "[publish][transactions]") {
-  publishing_once p;
-  p.broker.refused_topics["missing"] = kafka::refusal::no_such_target;
-  p.finish(0, "missing");
-  p.finish(1);
-  p.step();
-  CHECK(p.published == offsets{1});
-  CHECK(p.health.problems().contains("replies"));
-  CHECK(p.transactions.waiting() == 1);
-  p.broker.refused_topics.clear();
-  p.step_after(500ms);
-  CHECK(p.published == offsets{1});
-  p.step_after(10s); // the obstacle is forgotten by then
-  CHECK(p.published == offsets{1, 0});
-  CHECK(p.health.problems().empty());
 }
 
 TEST_CASE("a rebalance ends the transaction that is under way, and begins none",
