@@ -221,7 +221,7 @@ void delay_mover::carry() {
 void delay_mover::settle(fate found) {
   if (found == fate::moved) {
     for (const auto& one : batch_.departures())
-      planner_.taken(one);
+      moved(one);
     health_.works();
     return forget_batch();
   }
@@ -235,6 +235,16 @@ void delay_mover::settle(fate found) {
   phase_ = phase::turning_back;
 }
 
+void delay_mover::moved(const departure& one) {
+  planner_.taken(one);
+  if (one.dead_because.empty())
+    return;
+  job::log_event(job::log_level::warn, "delayed_job_given_up",
+                 {{"record", job::to_string(one.from)}, {"why", one.dead_because}});
+  if (settings_.on_dead_letter)
+    settings_.on_dead_letter();
+}
+
 /// Whether the batch was moved after all may be open: the group's offsets tell.
 void delay_mover::turn_back() {
   const auto found = carrier_->make_ready()
@@ -244,6 +254,10 @@ void delay_mover::turn_back() {
     in_trouble("how far records were moved can't be read: " + carrier_->why());
     return reader_->stand_still(poll_patience);
   }
+  for (const auto& one : batch_.departures())
+    if (const auto known = found->find({one.from.topic, one.from.partition});
+        known != found->end() && known->second.offset > one.from.offset)
+      moved(one);
   const auto until = settings_.now_ms() + rest_after_failure.count();
   for (const auto& [at, first] : batch_.firsts()) {
     const auto known = found->find(at);

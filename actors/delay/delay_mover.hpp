@@ -29,6 +29,7 @@ struct delay_mover_settings {
   std::optional<std::string> transactional_id;
   ladder topics;
   hop_planner::make_dead_letter dead_letter;
+  std::function<void()> on_dead_letter; ///< one is in its topic; may be empty; the mover's thread
   std::function<int64_t()> now_ms = job::milliseconds_since_epoch; ///< since the epoch
 };
 
@@ -74,6 +75,7 @@ private:
   void carry();
   void settle(fate found);
   void turn_back();
+  void moved(const departure& one);
   void forget_batch();
   void revoked();
   void in_trouble(const std::string& why);

@@ -16,7 +16,8 @@ constexpr size_t max_bytes = 8U << 20;
 
 void hop_batch::add(const job::record& from, hop one) {
   const auto size = kafka::bytes_of(one.record);
-  departures_.push_back({from.at, one.record.topic, one.record.partition.has_value(), size});
+  departures_.push_back({from.at, one.record.topic, one.record.partition.has_value(), size,
+                         std::move(one.dead_because)});
   bytes_ += size;
   goes_alone_ = one.has_to_go_alone;
   records_.push_back(std::move(one.record));

@@ -49,8 +49,12 @@ std::variant<hop, wait> hop_planner::plan(const job::record& record, bool has_wa
     troubles_[at] = {true, loss, std::numeric_limits<size_t>::max()};
     return plan(record, has_waited, now_ms);
   }
-  if (known && known->is_hopeless)
-    return send(at, dead_letter_(record, known->why, known->max_bytes), true, now_ms);
+  if (known && known->is_hopeless) {
+    auto planned = send(at, dead_letter_(record, known->why, known->max_bytes), true, now_ms);
+    if (auto* one = std::get_if<hop>(&planned))
+      one->dead_because = known->why;
+    return planned;
+  }
   const auto due = due_of(record, now_ms);
   const auto* rung = topics_.find(record.at.topic);
   if (rung && !has_waited)
@@ -88,10 +92,10 @@ std::variant<hop, wait> hop_planner::send(const place& from, kafka::outgoing_rec
   }
   const auto closed = closed_.find(record.topic);
   if (closed == closed_.end())
-    return hop{std::move(record), goes_alone};
+    return hop{.record = std::move(record), .has_to_go_alone = goes_alone};
   if (now_ms < closed->second.until_ms)
     return wait{closed->second.until_ms};
-  return hop{std::move(record), true};
+  return hop{.record = std::move(record), .has_to_go_alone = true};
 }
 
 /// Where the topic is closed, this one finds out for all.

@@ -21,6 +21,7 @@ namespace cordon::delay {
 struct hop {
   kafka::outgoing_record record;
   bool has_to_go_alone = false; ///< it may be refused, which is to cost no other a second attempt
+  std::string dead_because{};   ///< why it goes to the dead letters; "" where it does not
 };
 
 /// What is remembered of a hop while it is under way.
@@ -29,6 +30,7 @@ struct departure {
   std::string to;
   bool has_partition = false; ///< of the topic it goes to
   size_t bytes = 0;
+  std::string dead_because{}; ///< as of the hop
 };
 
 /// The record stays where it is, until then.

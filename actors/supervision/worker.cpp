@@ -187,9 +187,9 @@ expected<void> worker::parts::make_mover() {
       .group = settings.group,
       .transactional_id = {},
       .topics = delay::ladder(settings.jobs_topic),
-      .dead_letter = [this](const auto& record, const auto& why, size_t max_bytes) {
-        return dead_letter_of(record, why, max_bytes);
-      }};
+      .dead_letter = [this](const auto& record, const auto& why,
+                            size_t max_bytes) { return dead_letter_of(record, why, max_bytes); },
+      .on_dead_letter = [this] { counted.count_dead_letter(); }};
   if (settings.is_exactly_once)
     wanted.transactional_id = transactional_id(settings) + "-delay";
   auto made = delay::delay_mover::make(std::move(wanted), health, failed);

@@ -5,6 +5,7 @@
 #include "real_kafka.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 #include <map>
@@ -58,10 +59,12 @@ struct delayed_jobs {
         .group = group,
         .transactional_id = std::nullopt,
         .topics = topics,
-        .dead_letter = [this](const job::record& record, const std::string&, size_t) {
-          return outgoing_record{dead_letters, std::nullopt, record.key, record.value,
-                                 record.headers};
-        }};
+        .dead_letter =
+            [this](const job::record& record, const std::string&, size_t) {
+              return outgoing_record{dead_letters, std::nullopt, record.key, record.value,
+                                     record.headers};
+            },
+        .on_dead_letter = [this] { ++dead_count; }};
     if (mode == delivery_mode::exactly_once)
       settings.transactional_id = group + '-' + worker;
     auto made = delay::delay_mover::make(std::move(settings), health,
@@ -105,6 +108,7 @@ struct delayed_jobs {
   delay::ladder topics;
   std::string group = fresh_name("group");
   std::string dead_letters = jobs + "-dlt";
+  std::atomic<int> dead_count = 0;
   job::health health;
 };
 
@@ -245,6 +249,7 @@ TEST_CASE("a record that the jobs topic does not take becomes a dead letter, oth
   const auto dead = read_topic(work.dead_letters, 1);
   REQUIRE(dead.size() == 1);
   CHECK(dead[0].value == large);
+  CHECK(delayed_jobs::eventually(10s, [&] { return work.dead_count == 1; }));
   CHECK(read_topic(work.jobs, 19).size() == 19);
   const auto counts = count_values(read_all(*sender, work.jobs));
   CHECK(counts.size() == 19);

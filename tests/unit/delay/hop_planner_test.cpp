@@ -165,6 +165,8 @@ TEST_CASE("a record that is refused beside others goes alone, then becomes a dea
   CHECK(dead.record.topic == "jobs-dlt");
   CHECK(dead.record.value == record.value);
   CHECK(dead.has_to_go_alone);
+  CHECK(alone.dead_because.empty());
+  CHECK(departure_of(record, dead).dead_because == "jobs does not take it: no");
   CHECK(planner.problem().empty());
   SECTION("which is cut where its topic does not take it either") {
     refuse(planner, record, refusal::too_large, now_ms);
