@@ -139,7 +139,7 @@ void delay_mover::look_after_topics() {
     planner_.note_partitions(topic, *count);
   }
   tell_missing_topics();
-  const bool is_fine = planner_.problem().empty();
+  const bool is_fine = planner_.problem().empty() && planner_.missing_topics().empty();
   next_look_ = clock::now() + (is_fine ? look_interval : look_interval_in_trouble);
 }
 

@@ -50,7 +50,8 @@ std::variant<hop, wait> hop_planner::plan(const job::record& record, bool has_wa
     return plan(record, has_waited, now_ms);
   }
   if (known && known->is_hopeless) {
-    auto planned = send(at, dead_letter_(record, known->why, known->max_bytes), true, now_ms);
+    auto planned =
+        send(at, dead_letter_(record, known->why, known->max_bytes), true, now_ms, now_ms);
     if (auto* one = std::get_if<hop>(&planned))
       one->dead_because = known->why;
     return planned;
@@ -61,7 +62,7 @@ std::variant<hop, wait> hop_planner::plan(const job::record& record, bool has_wa
     if (const auto leaves = ladder::leaves_at(*rung, due, record.timestamp_ms, now_ms);
         leaves > now_ms)
       return wait{leaves};
-  return send(at, next_form(record, due, now_ms), known != nullptr, now_ms);
+  return send(at, next_form(record, due, now_ms), known != nullptr, due, now_ms);
 }
 
 int64_t hop_planner::due_of(const job::record& record, int64_t now_ms) const {
@@ -69,12 +70,30 @@ int64_t hop_planner::due_of(const job::record& record, int64_t now_ms) const {
   return due && *due - longest_delay.count() <= now_ms ? *due : now_ms;
 }
 
+bool hop_planner::is_missing(const std::string& topic) const {
+  const auto count = partitions_.find(topic);
+  return count != partitions_.end() && count->second == 0;
+}
+
+/// Round topics that do not exist by shorter rungs: more hops, but never early, and what lies
+/// behind the record need not wait. Where there is no shorter one either, what the ladder says.
+std::string hop_planner::next_topic(int64_t due_ms, int64_t now_ms) const {
+  const auto wanted = topics_.next_topic(due_ms, now_ms);
+  if (!is_missing(wanted) || wanted == topics_.jobs_topic())
+    return wanted;
+  const auto all = topics_.topics();
+  for (auto at = std::ranges::find(all, wanted); at != all.begin();)
+    if (!is_missing(*--at))
+      return *at;
+  return wanted;
+}
+
 /// Back in the jobs topic a record is beside others of its key, if its first partition takes it:
 /// clients choose partitions by key differently.
 kafka::outgoing_record hop_planner::next_form(const job::record& record, int64_t due_ms,
                                               int64_t now_ms) const {
-  kafka::outgoing_record made{topics_.next_topic(due_ms, now_ms), std::nullopt, record.key,
-                              record.value, record.headers};
+  kafka::outgoing_record made{next_topic(due_ms, now_ms), std::nullopt, record.key, record.value,
+                              record.headers};
   const auto count = partitions_.find(made.topic);
   const auto first = read_delay(record.headers).first;
   if (made.topic == topics_.jobs_topic() && first && first->topic == made.topic
@@ -84,11 +103,11 @@ kafka::outgoing_record hop_planner::next_form(const job::record& record, int64_t
 }
 
 std::variant<hop, wait> hop_planner::send(const place& from, kafka::outgoing_record record,
-                                          bool goes_alone, int64_t now_ms) {
-  const auto count = partitions_.find(record.topic);
-  if (count != partitions_.end() && count->second == 0) {
+                                          bool goes_alone, int64_t due_ms, int64_t now_ms) {
+  if (is_missing(record.topic)) {
     wanted_[from] = record.topic;
-    return wait{now_ms + first_pause.count()};
+    const auto next_try = now_ms + first_pause.count();
+    return wait{due_ms > now_ms ? std::min(due_ms, next_try) : next_try};
   }
   const auto closed = closed_.find(record.topic);
   if (closed == closed_.end())

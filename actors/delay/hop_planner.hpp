@@ -33,7 +33,9 @@ struct departure {
   std::string dead_because{}; ///< as of the hop
 };
 
-/// The record stays where it is, until then.
+/// The record stays where it is, until then, and with it what lies behind it in its partition. No
+/// wait is longer than the topic's rung, or leads past the due time, but for a topic that can't be
+/// written or that has to be there: the jobs topic and the dead letters.
 struct wait {
   int64_t until_ms = 0;
 };
@@ -72,7 +74,7 @@ public:
   void note_partitions(const std::string& topic, int count);
 
   /// What keeps records from their topics now, in words; "" where nothing does. A topic that does
-  /// not exist is nothing as long as no record has to go there.
+  /// not exist is nothing as long as there is a way round.
   std::string problem() const;
   /// Topics that do not exist.
   std::vector<std::string> missing_topics() const;
@@ -93,9 +95,11 @@ private:
   using place = std::pair<kafka::topic_partition, int64_t>;
 
   int64_t due_of(const job::record& record, int64_t now_ms) const;
+  bool is_missing(const std::string& topic) const;
+  std::string next_topic(int64_t due_ms, int64_t now_ms) const;
   kafka::outgoing_record next_form(const job::record& record, int64_t due_ms, int64_t now_ms) const;
   std::variant<hop, wait> send(const place& from, kafka::outgoing_record record, bool goes_alone,
-                               int64_t now_ms);
+                               int64_t due_ms, int64_t now_ms);
   void close(const std::string& topic, const std::string& why, int64_t now_ms);
 
   ladder topics_;

@@ -35,6 +35,7 @@ public:
   const rung& rung_for(std::chrono::milliseconds remaining) const;
 
   /// Where a record that is due then goes next: a delay topic, or once it is due the jobs topic.
+  /// Knows nothing of topics that do not exist.
   std::string next_topic(int64_t due_ms, int64_t now_ms) const;
 
   /// When a record may leave its delay topic. One that was appended in the future, as clocks

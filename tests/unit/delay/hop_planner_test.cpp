@@ -117,6 +117,34 @@ TEST_CASE("a topic that does not exist is named once records wait for it", "[del
   hop_of(planner.plan(waiting(now_ms + 1'000), true, now_ms));
 }
 
+TEST_CASE("a record goes round a topic that does not exist, by shorter ones and never early",
+          "[delay][planner]") {
+  auto planner = make_planner();
+  const auto record = waiting(now_ms + 45'000, "jobs-delay-1m");
+  const auto next = [&](int64_t at_ms) {
+    return hop_of(planner.plan(record, true, at_ms)).record.topic;
+  };
+  CHECK(next(now_ms) == "jobs-delay-10s");
+  planner.note_partitions("jobs-delay-10s", 0);
+  CHECK(next(now_ms) == "jobs-delay-1s");
+  CHECK(next(now_ms + 44'999) == "jobs-delay-1s");
+  CHECK(next(now_ms + 45'000) == "jobs");
+  CHECK(planner.problem().empty());
+  planner.note_partitions("jobs-delay-1s", 0);
+  CHECK(wait_of(planner.plan(record, true, now_ms)) == now_ms + 2'000);
+  CHECK(wait_of(planner.plan(record, true, now_ms + 44'500)) == now_ms + 45'000);
+  CHECK(planner.problem()
+        == "the topic jobs-delay-1s does not exist; `cordon topics create` makes it");
+  CHECK(next(now_ms + 45'000) == "jobs");
+}
+
+TEST_CASE("a due record waits for a jobs topic that does not exist", "[delay][planner]") {
+  auto planner = make_planner();
+  planner.note_partitions("jobs", 0);
+  CHECK(wait_of(planner.plan(waiting(now_ms), true, now_ms)) == now_ms + 2'000);
+  CHECK(planner.problem() == "the topic jobs does not exist; `cordon topics create` makes it");
+}
+
 TEST_CASE("a topic that no record needs any more is not missed", "[delay][planner]") {
   auto planner = make_planner();
   planner.note_partitions("jobs-delay-1s", 0);
