@@ -63,17 +63,25 @@ class History:
         """The ids of the jobs that ran more than once."""
         return {id for id, runs in self.runs().items() if len(runs) > 1}
 
+    def unrecorded(self):
+        """The ids of the jobs of which no event tells a run."""
+        runs = self.runs()
+        return [one.id for one in self.submitted if one.id not in runs]
+
     def aborted(self):
         """Places of the replies that were written in transactions that were aborted."""
         return {one.place for one in self.written} - {one.place for one in self.committed}
 
     # -- what must not be ----------------------------------------------------
 
-    def problems(self):
-        """All that is wrong, by kind; empty where nothing is."""
+    def problems(self, unrecorded=0):
+        """All that is wrong, by kind; empty where nothing is. So many jobs may lack their events:
+        of them it can't be told how often they ran."""
         found = {"lost": self._lost(), "duplicated": self._duplicated(),
                  "reordered": self._reordered(), "aborted": self._aborted(),
                  "early": self._early(), "unasked": self._unasked(), "wrong": self._wrong()}
+        if len(self.unrecorded()) > unrecorded:
+            found["unrecorded"] = self.unrecorded()
         return {kind: what for kind, what in found.items() if what}
 
     def _lost(self):

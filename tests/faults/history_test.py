@@ -17,7 +17,8 @@ def clean():
     history.written = [*history.committed, Replied("b1", 1, 5)]
     history.events = [Event("b1", 1, "started"), Event("b1", 2, "started"),
                       Event("b1", 2, "succeeded"), Event("a1", 3, "accepted"),
-                      Event("a1", 4, "succeeded"), Event("late", 5, "started", at=100.0)]
+                      Event("a1", 4, "succeeded"), Event("a2", 6, "succeeded"),
+                      Event("none", 7, "rejected"), Event("late", 5, "started", at=100.0)]
     return history
 
 
@@ -82,6 +83,11 @@ class Checker(unittest.TestCase):
     def test_a_reply_of_another_status_is_found(self):
         self.history.committed[3] = Replied("none", 1, 3, "failed")
         self.assertEqual(self.only("wrong"), ["none: failed and not succeeded"])
+
+    def test_a_job_without_a_start_or_an_end_is_found_beyond_those_that_may_lack_them(self):
+        self.history.events[5:6] = [Event("a2", 6, "accepted")]
+        self.assertEqual(self.only("unrecorded"), ["a2"])
+        self.assertEqual(self.history.problems(unrecorded=1), {})
 
     def test_runs_are_told_by_their_starts_and_ends(self):
         self.assertEqual(self.history.run_again(), {"b1"})

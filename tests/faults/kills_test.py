@@ -35,7 +35,7 @@ class Kills(fault.FaultCase):
         self.broker.start()
         self.figure("seconds to progress after the broker's start",
                     self.progress_seconds(time.monotonic()))
-        self.check()
+        self.check(kills=2 * KILLS)
 
     def wait_in_the_midst(self):
         """Until a random part of another piece is answered."""

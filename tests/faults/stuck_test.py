@@ -9,10 +9,6 @@ from jobs import redact, sleeper
 
 LATER = fault.jobs(4_000, 50_000)
 STUCK_SECONDS = 58
-# At most so many are on their way when the worker dies: slots * 8 + 64 at work, and what a
-# transaction takes.
-WINDOW = 2_000
-
 
 class Stuck(fault.FaultCase):
     def test_of_all_that_is_done_behind_a_stuck_job_only_the_last_window_runs_again(self):
@@ -24,7 +20,7 @@ class Stuck(fault.FaultCase):
         # Thousands of others may be answered before the first interpreter is warm.
         self.wait_until_started("stuck")
         chance = random.Random(fault.SEED)
-        for number in range(LATER + WINDOW):
+        for number in range(LATER + fault.WINDOW):
             load.send(self.topics, self.history, redact(f"later-{number}"),
                       key=f"key-{chance.randrange(100)}", partition=0)
         self.topics.flush()
@@ -36,14 +32,14 @@ class Stuck(fault.FaultCase):
         self.figure("characters of commit metadata", len(metadata))
         worker.start()
         self.wait_until_started("stuck")
-        self.wait_for_replied(LATER + WINDOW)
+        self.wait_for_replied(LATER + fault.WINDOW)
         if not fault.LONG:
             self.topics.cancel("stuck")
-        self.check()
+        self.check(kills=1)
         again = self.history.run_again()
         self.figure("ran again besides the stuck one", len(again - {"stuck"}))
         self.assertIn("stuck", again)
-        self.assertLess(len(again), WINDOW)
+        self.assertLess(len(again), fault.WINDOW)
 
 
 if __name__ == "__main__":
