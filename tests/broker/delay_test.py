@@ -43,15 +43,15 @@ class DelayCase(case.BrokerCase):
         events = self.topics.read(self.topics.events, seconds)
         return sum(one.result["type"] == "started" for one in events)
 
-    def check_answered_once(self, id, brought_back=1):
-        """`brought_back`: how many records came from the delay topics."""
+    def check_answered_once(self, id, markers=1):
+        """`markers`: how many transactions brought records back from the delay topics at most; the
+        marker of each has an offset of its own."""
         again = self.topics.read(self.topics.replies, LATE_SECONDS)
         self.assertEqual([one.value for one in again if one.result["id"] == id], [])
-        # The marker of the transaction that brought a job back has an offset of its own.
-        self.wait_for(lambda: self.topics.uncommitted_jobs() <= brought_back,
+        self.wait_for(lambda: self.topics.uncommitted_jobs() <= markers,
                       "committed offsets at the last record of the jobs topic")
 
-    def check_waits(self, job, seconds, brought_back=1, **where):
+    def check_waits(self, job, seconds, markers=1, **where):
         sent = self.send(job, **where)
         reply = self.reply(job["id"])
         took = time.time() - sent
@@ -60,7 +60,7 @@ class DelayCase(case.BrokerCase):
         # The broker's clock and ours are one.
         self.assertGreaterEqual(took, seconds)
         self.assertLess(took, seconds + LATE_AT_MOST_SECONDS, self._logs())
-        self.check_answered_once(job["id"], brought_back)
+        self.check_answered_once(job["id"], markers)
         return reply
 
 
@@ -75,12 +75,12 @@ class Delay(DelayCase):
 
     def test_a_countdown_at_least_once_is_waited_for_and_answered(self):
         self.worker(publish={"delivery": "at-least-once"})
-        self.check_waits(redact("later", countdown=2), 2)
+        self.check_waits(redact("later", countdown=2), 2, markers=0)
 
     def test_an_eta_is_waited_for_and_a_later_countdown_goes_before(self):
         self.worker()
         self.check_waits(redact("eta", eta=in_seconds(2), countdown=1), 2)
-        self.check_waits(redact("both", eta=in_seconds(1), countdown=3), 3, brought_back=2)
+        self.check_waits(redact("both", eta=in_seconds(1), countdown=3), 3, markers=2)
 
     def test_a_job_without_an_id_keeps_the_name_of_its_first_record(self):
         self.worker()
@@ -117,7 +117,7 @@ class Delay(DelayCase):
         replies = self.replies(["cancelled", "expired"])
         for id, (reply,) in replies.items():
             self.assertEqual(reply.result["status"], id)
-        self.check_answered_once("cancelled", brought_back=2)
+        self.check_answered_once("cancelled", markers=2)
         self.assertEqual(self.started(), 0)
 
     def test_the_same_job_sent_again_while_it_is_delayed_runs_once(self):
@@ -161,7 +161,7 @@ class Retries(DelayCase):
         result = self.reply("tried", 60).result
         self.assertEqual((result["status"], result["error_type"], result["attempt"]),
                          ("failed", "SandboxError", 3), result)
-        self.check_answered_once("tried", brought_back=2)
+        self.check_answered_once("tried", markers=2)
         letters = self.dead_letters()
         self.assertEqual(len(letters), 1)
         self.assertIn(b"3 attempts", letters[0].header("kafka_dlt-exception-message"))
