@@ -7,8 +7,7 @@ import time
 
 import case
 from jobs import execute, redact
-
-RUNGS = ("1s", "10s", "1m", "10m", "1h")
+from topics import RUNGS
 
 # What would come twice, or too much, comes within this time.
 LATE_SECONDS = 2
@@ -26,11 +25,7 @@ def in_seconds(seconds):
 class DelayCase(case.BrokerCase):
     def setUp(self):
         super().setUp()
-        names = [f"{self.topics.jobs}-delay-{rung}" for rung in RUNGS]
-        for name in names:
-            self.topics.create(name, 2, 3_000_000 + 64 * 1024)
-        self.addCleanup(lambda: [done.result(10)
-                                 for done in self.topics.admin.delete_topics(names).values()])
+        self.topics.create_delays()
 
     def send(self, job, **where):
         """Its timestamp, about: seconds since 1970."""
@@ -93,7 +88,7 @@ class Delay(DelayCase):
         sent = self.send(redact("past", eta=in_seconds(-5)))
         self.assertEqual(self.reply("past").result["status"], "succeeded")
         self.assertLess(time.time() - sent, 2)
-        self.assertEqual(sum(self.topics.count(f"{self.topics.jobs}-delay-{rung}")
+        self.assertEqual(sum(self.topics.count(self.topics.delay(rung))
                              for rung in RUNGS), 0)
 
     def test_more_than_a_day_is_refused_by_its_field(self):
@@ -212,7 +207,7 @@ class NoDelayTopics(case.BrokerCase):
         self.reply("other")
         self.wait_for(lambda: '"delays"' in worker.get("/readyz")[1], "health that names it")
         self.assertGreater(self.topics.uncommitted_jobs(), 0)
-        self.topics.create(f"{self.topics.jobs}-delay-1h")
+        self.topics.create(self.topics.delay("1h"))
         self.wait_for(lambda: worker.get("/readyz")[0] == 200, "a worker that is well again", 60)
         self.wait_until_committed()
 
@@ -233,7 +228,7 @@ class TooLarge(case.BrokerCase):
         self.assertTrue(worker.warns_of("delayed_job_given_up"))
 
     def check_first_hop(self, delivery):
-        self.topics.create(f"{self.topics.jobs}-delay-1s", 1, self.SMALL)
+        self.topics.create(self.topics.delay("1s"), 1, self.SMALL)
         worker = self.worker(publish={"delivery": delivery})
         self.topics.send(redact("large", self.TEXT, countdown=3))
         self.topics.flush()
@@ -252,7 +247,7 @@ class TooLarge(case.BrokerCase):
         self.check_first_hop("at-least-once")
 
     def test_a_delayed_job_that_the_jobs_topic_does_not_take_is_a_dead_letter(self):
-        delay = f"{self.topics.jobs}-delay-1s"
+        delay = self.topics.delay("1s")
         self.topics.create(delay, 1, 3_000_000)
         self.topics.configure(self.topics.jobs, "max.message.bytes", self.SMALL)
         worker = self.worker()

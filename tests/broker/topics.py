@@ -6,10 +6,12 @@ import time
 import uuid
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
-from confluent_kafka.admin import AdminClient, ConfigResource, NewTopic
+from confluent_kafka.admin import (AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource,
+                                   NewTopic)
 
 MIB = 1 << 20
 JOBS_PARTITIONS = 4
+RUNGS = ("1s", "10s", "1m", "10m", "1h")
 
 
 class Reply:
@@ -79,6 +81,7 @@ class Topics:
                                   "message.max.bytes": 4 * MIB})
         self._readers = {}
         self._counters = {}
+        self._delays = []
         self.create(self.jobs, JOBS_PARTITIONS, 3_000_000)
         self.create(self.replies, 4, 4 * MIB)
         self.create(self.dead_letters, 1, 3_000_000 + 64 * 1024)
@@ -90,9 +93,19 @@ class Topics:
         new = NewTopic(topic, num_partitions=partitions, replication_factor=1, config=config)
         self.admin.create_topics([new])[topic].result(30)
 
+    def delay(self, rung):
+        return f"{self.jobs}-delay-{rung}"
+
+    def create_delays(self, rungs=RUNGS):
+        """The delay topics of these rungs."""
+        for rung in rungs:
+            self._delays.append(self.delay(rung))
+            self.create(self.delay(rung), 2, 3_000_000 + 64 * 1024)
+
     def configure(self, topic, name, value):
-        change = ConfigResource("topic", topic, set_config={name: str(value)})
-        self.admin.alter_configs([change])[change].result(30)
+        change = ConfigResource("topic", topic, incremental_configs=[ConfigEntry(
+            name, str(value), incremental_operation=AlterConfigOpType.SET)])
+        self.admin.incremental_alter_configs([change])[change].result(30)
 
     def close(self):
         self.producer.flush(5)
@@ -101,7 +114,7 @@ class Topics:
         for counter in self._counters.values():
             counter.reader.close()
         existing = [self.jobs, self.replies, self.events, self.audit, self.control,
-                    self.dead_letters]
+                    self.dead_letters, *self._delays]
         for done in self.admin.delete_topics(existing).values():
             try:
                 done.result(10)

@@ -31,10 +31,12 @@ def dead(server):
 
 
 class EndureCase(fault.FaultCase):
+    delayed = 0.05
+
     def endure(self, fault_, seconds):
         """Jobs come before, during and after the fault, which is a context; then all is checked."""
         answered = self.replied()
-        with load.Stream(self.topics, self.history, RATE):
+        with load.Stream(self.topics, self.history, RATE, delayed=self.delayed):
             self.wait_for_replied(answered + 1)
             time.sleep(BEFORE_SECONDS)
             before = self.replied()
@@ -44,7 +46,7 @@ class EndureCase(fault.FaultCase):
             over = time.monotonic()
             self.figure("answered meanwhile", during)
             self.figure("seconds to progress afterwards", self.progress_seconds(over))
-            self.wait_until_all_replied(60)
+            self.wait_until_all_replied(60, delayed=False)
             self.figure("seconds until no job of before waited", round(time.monotonic() - over, 1))
             time.sleep(AFTER_SECONDS)
 

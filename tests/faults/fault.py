@@ -17,9 +17,11 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "broker"))
 import case  # noqa: E402
 from confluent_kafka import Producer  # noqa: E402
 from confluent_kafka.admin import AdminClient  # noqa: E402
+from jobs import redact  # noqa: E402
 from topics import JOBS_PARTITIONS, MIB  # noqa: E402
 
 import group  # noqa: E402
+import load  # noqa: E402
 import recorder  # noqa: E402
 from broker import Broker  # noqa: E402
 from history import History  # noqa: E402
@@ -63,6 +65,7 @@ class FaultCase(case.BrokerCase):
 
     own_broker = False  # one that the test may kill
     proxy_port = None  # where a proxy of the test's own leads to that broker
+    delayed = 0.0  # the share of the jobs that Stream and Backlog are to delay
 
     def setUp(self):
         if self.own_broker:
@@ -78,6 +81,8 @@ class FaultCase(case.BrokerCase):
             "reconnect.backoff.max.ms": 1000})
         self.topics.admin = AdminClient({"bootstrap.servers": self.topics.bootstrap,
                                          "log_level": 0})
+        if self.delayed:
+            self.topics.create_delays(("1s", "10s"))
         self.history = History()
         self.witness = recorder.Witness(self.topics)
         self.addCleanup(self.witness.end)
@@ -108,9 +113,9 @@ class FaultCase(case.BrokerCase):
     def wait_for_replied(self, count, seconds=120):
         self.wait_for(lambda: self.replied() >= count, f"{count} replies", seconds)
 
-    def wait_until_all_replied(self, seconds=300):
-        """Waits for the replies to all that was submitted so far."""
-        missing = {one.id for one in list(self.history.submitted)}
+    def wait_until_all_replied(self, seconds=300, delayed=True):
+        """Waits for the replies to all that was submitted so far; delayed ones where `delayed`."""
+        missing = {one.id for one in list(self.history.submitted) if delayed or one.due is None}
 
         def all_there():
             missing.difference_update(self.witness.ids)
@@ -139,6 +144,7 @@ class FaultCase(case.BrokerCase):
         """Waits until all is answered and committed, and fails where the history has a problem.
         `kills`: of workers, with jobs under way."""
         self.wait_until_all_replied(seconds)
+        self.close_partitions()
         self.wait_until_committed()
         self.witness.end()
         self.history.seen = self.witness.seen
@@ -157,6 +163,17 @@ class FaultCase(case.BrokerCase):
                              for kind, what in problems.items())
             self.fail(f"{told}{self._logs()}")
         self.figure("lost, duplicated, reordered, aborted", 0)
+
+    def close_partitions(self):
+        """Delayed jobs leave markers of transactions behind them, beyond any commit: another job
+        goes behind those."""
+        if not self.delayed:
+            return
+        self.figure("delayed", sum(one.due is not None for one in self.history.submitted))
+        for partition in range(JOBS_PARTITIONS):
+            load.send(self.topics, self.history, redact(f"last-{partition}"), partition=partition)
+        self.topics.flush()
+        self.wait_until_all_replied(60)
 
     def read_events(self, unrecorded):
         """Until all jobs but so many have some. They go out beside the transactions, so the last of

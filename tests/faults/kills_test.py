@@ -15,13 +15,14 @@ BLAMELESS = {"max_crashes": 1_000}
 
 class Kills(fault.FaultCase):
     own_broker = True
+    delayed = 0.05
 
     def test_nothing_is_lost_or_doubled_where_workers_and_the_broker_are_killed(self):
         self.figure("seed", fault.SEED)
         # The named one gets its partitions back at once; of the other, the group has to notice.
         workers = [self.worker(worker=BLAMELESS),
                    self.worker(worker={"name": "named", **BLAMELESS})]
-        self.backlog = load.Backlog(self.topics, self.history, JOBS)
+        self.backlog = load.Backlog(self.topics, self.history, JOBS, self.delayed)
         for number in range(2 * KILLS):
             self.wait_in_the_midst()
             self.kill_and_start(workers[number % 2])

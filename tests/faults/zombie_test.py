@@ -16,10 +16,12 @@ STOPPED_SECONDS = fault.form((9, 9), (8, 25))
 
 
 class Zombie(fault.FaultCase):
+    delayed = 0.05
+
     def test_a_worker_that_comes_back_from_beyond_its_session_doubles_nothing(self):
         self.figure("seed", fault.SEED)
         workers = [self.worker(), self.worker()]
-        with load.Stream(self.topics, self.history, RATE) as stream:
+        with load.Stream(self.topics, self.history, RATE, delayed=self.delayed) as stream:
             self.wait_for_replied(RATE)
             for number in range(ROUNDS):
                 zombie, other = workers[number % 2], workers[1 - number % 2]
