@@ -3,13 +3,13 @@
 
 #include "delay/delay_headers.hpp"
 #include "job/base64.hpp"
+#include "job/big_endian.hpp"
 #include "job/json_write.hpp"
 #include "job/utf8.hpp"
 #include "printable.hpp"
 #include "value_format.hpp"
 
 #include <array>
-#include <concepts>
 #include <ctime>
 
 namespace cordon::workers {
@@ -34,15 +34,9 @@ std::string text_of(const job::record_headers& headers, std::string_view name) {
   return value ? *value : "";
 }
 
-/// As java.nio.ByteBuffer writes it; nothing where the length is another.
-template <std::integral T>
-std::optional<T> big_endian(const std::string* bytes) {
-  if (!bytes || bytes->size() != sizeof(T))
-    return std::nullopt;
-  uint64_t value = 0;
-  for (const char c : *bytes)
-    value = value << 8 | static_cast<unsigned char>(c);
-  return static_cast<T>(value);
+template <class T>
+std::optional<T> number_of(const std::string* bytes) {
+  return bytes ? job::from_big_endian_as<T>(*bytes) : std::nullopt;
 }
 
 /// "2026-11-23T09:17:32Z".
@@ -97,13 +91,13 @@ std::string header_text(const job::record_header& header) {
     return "(null)";
   const bool may_be_number = is_failure(header) && !header.name.ends_with("topic");
   if (may_be_number && header.name.ends_with("-partition"))
-    if (const auto number = big_endian<int32_t>(&*header.value))
+    if (const auto number = number_of<int32_t>(&*header.value))
       return std::to_string(*number);
   if (may_be_number && header.name.ends_with("-offset"))
-    if (const auto number = big_endian<int64_t>(&*header.value))
+    if (const auto number = number_of<int64_t>(&*header.value))
       return std::to_string(*number);
   if (may_be_number && header.name.ends_with("-timestamp"))
-    if (const auto number = big_endian<int64_t>(&*header.value))
+    if (const auto number = number_of<int64_t>(&*header.value))
       return time_text(*number);
   return printable(*header.value);
 }
@@ -148,8 +142,8 @@ dead_letter describe(const job::record& record) {
           .key = record.key,
           .original_topic = text_of(headers, "kafka_dlt-original-topic"),
           .original_partition =
-              big_endian<int32_t>(value_of(headers, "kafka_dlt-original-partition")),
-          .original_offset = big_endian<int64_t>(value_of(headers, "kafka_dlt-original-offset")),
+              number_of<int32_t>(value_of(headers, "kafka_dlt-original-partition")),
+          .original_offset = number_of<int64_t>(value_of(headers, "kafka_dlt-original-offset")),
           .exception = text_of(headers, "kafka_dlt-exception-fqcn"),
           .reason = text_of(headers, "kafka_dlt-exception-message")};
 }

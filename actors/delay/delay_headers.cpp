@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "delay/delay_headers.hpp"
 
+#include "job/big_endian.hpp"
 #include "job/topic_name.hpp"
 
 #include <algorithm>
@@ -33,19 +34,8 @@ std::optional<std::string_view> value_of(const job::record_headers& headers,
   return *found->value;
 }
 
-/// A two's complement of one to eight bytes, the highest first.
-std::optional<int64_t> number_of(std::string_view bytes) {
-  if (bytes.empty() || bytes.size() > sizeof(int64_t))
-    return std::nullopt;
-  const bool is_negative = (static_cast<unsigned char>(bytes.front()) & 0x80) != 0;
-  uint64_t bits = is_negative ? ~uint64_t{0} : 0;
-  for (const char byte : bytes)
-    bits = bits << 8 | static_cast<unsigned char>(byte);
-  return static_cast<int64_t>(bits);
-}
-
 std::optional<int64_t> natural_of(std::string_view bytes) {
-  const auto number = number_of(bytes);
+  const auto number = job::from_big_endian(bytes);
   return number && *number >= 0 ? number : std::nullopt;
 }
 
@@ -82,20 +72,12 @@ std::optional<job::record_position> first_of(const job::record_headers& headers)
                               *offset_number};
 }
 
-/// As java.nio.ByteBuffer writes it.
-std::string big_endian(int64_t value, size_t size) {
-  std::string bytes(size, '\0');
-  for (size_t i = 0; i < size; ++i)
-    bytes[i] = static_cast<char>(static_cast<uint64_t>(value) >> (8 * (size - 1 - i)));
-  return bytes;
-}
-
 /// As java.math.BigInteger.toByteArray writes it: without bytes that say nothing.
 std::string shortest_big_endian(int64_t value) {
   size_t size = 1;
-  while (size < sizeof value && number_of(big_endian(value, size)) != value)
+  while (size < sizeof value && job::from_big_endian(job::big_endian(value, size)) != value)
     ++size;
-  return big_endian(value, size);
+  return job::big_endian(value, size);
 }
 
 } // namespace
@@ -116,13 +98,13 @@ job::record_headers with_delay(job::record_headers headers, const delay_state& s
   if (state.due_ms)
     add(backoff_timestamp, shortest_big_endian(*state.due_ms));
   if (state.attempts)
-    add(attempts, big_endian(*state.attempts, sizeof(int32_t)));
+    add(attempts, job::big_endian(*state.attempts));
   if (state.original_timestamp_ms)
     add(original_timestamp, shortest_big_endian(*state.original_timestamp_ms));
   if (state.first) {
     add(original_topic, state.first->topic);
-    add(original_partition, big_endian(state.first->partition, sizeof(int32_t)));
-    add(original_offset, big_endian(state.first->offset, sizeof(int64_t)));
+    add(original_partition, job::big_endian(state.first->partition));
+    add(original_offset, job::big_endian(state.first->offset));
   }
   return headers;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/reply_address.hpp"
 
+#include "job/big_endian.hpp"
 #include "job/field_check.hpp"
 #include "job/topic_name.hpp"
 #include "job/utf8.hpp"
@@ -43,13 +44,8 @@ void read_topic(const job::record_header& header, reply_headers& read) {
 }
 
 std::optional<int32_t> decode_partition(const std::optional<std::string>& value) {
-  if (!value || value->size() != 4)
-    return std::nullopt;
-  uint32_t number = 0;
-  for (const char byte : *value)
-    number = number << 8 | static_cast<unsigned char>(byte);
-  const auto partition = static_cast<int32_t>(number);
-  return partition < 0 ? std::nullopt : std::optional(partition);
+  const auto partition = value ? job::from_big_endian_as<int32_t>(*value) : std::nullopt;
+  return partition && *partition >= 0 ? partition : std::nullopt;
 }
 
 std::string partition_problem(const std::optional<std::string>& value) {

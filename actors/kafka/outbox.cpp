@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kafka/outbox.hpp"
 
+#include "job/topic_name.hpp"
 #include "kafka/refusals.hpp"
 
 namespace cordon::kafka {
@@ -81,7 +82,7 @@ bool outbox::give_next(lane& of, const give& give_one, std::vector<settled_recor
   const auto number = *of.ungiven.begin();
   const auto found = open_.find(number);
   const auto by = of.goes_alone ? road::alone : road::together;
-  const bool has_name = is_topic_name(found->second.record.topic);
+  const bool has_name = job::is_topic_name(found->second.record.topic);
   const auto code =
       has_name ? give_one(by, found->second.record, number) : RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION;
   if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {

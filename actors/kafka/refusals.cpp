@@ -5,26 +5,10 @@ namespace cordon::kafka {
 
 namespace {
 
-constexpr size_t max_topic_name_bytes = 249;
-
 /// RD_KAFKA_RESP_ERR__INVALID_DIFFERENT_RECORD, which librdkafka 2.0 does not have yet.
 constexpr int invalid_different_record = -138;
 
-bool is_topic_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'
-         || c == '_' || c == '-';
-}
-
 } // namespace
-
-bool is_topic_name(std::string_view name) {
-  if (name.empty() || name.size() > max_topic_name_bytes || name == "." || name == "..")
-    return false;
-  for (const char c : name)
-    if (!is_topic_character(c))
-      return false;
-  return true;
-}
 
 std::optional<refusal> refusal_of(rd_kafka_resp_err_t code) {
   switch (code) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kafka/transactional_client.hpp"
 
+#include "job/topic_name.hpp"
 #include "kafka/produce.hpp"
 #include "kafka/refusals.hpp"
 #include "kafka/topic_lookup.hpp"
@@ -112,7 +113,7 @@ std::optional<delivery> transactional_client::find_obstacle(const std::string& t
   const auto refused = [&](rd_kafka_resp_err_t code, refusal reason) {
     return delivery{.refusal = reason, .why = rd_kafka_err2str(code)};
   };
-  if (!is_topic_name(topic))
+  if (!job::is_topic_name(topic))
     return refused(RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION, refusal::no_such_target);
   const auto found = describe_topic(*client_, topic, patience);
   if (!found)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/dead_letter_record.hpp"
 
+#include "job/big_endian.hpp"
 #include "job/sha256.hpp"
 #include "job/utf8.hpp"
 
 #include <algorithm>
-#include <concepts>
 #include <numeric>
 #include <vector>
 
@@ -19,15 +19,6 @@ constexpr size_t max_cut_message_bytes = 256;
 /// What `cordon_dlt-headers-left-out` takes.
 constexpr size_t left_out_bytes = 64;
 
-/// As java.nio.ByteBuffer writes it, which Spring uses.
-template <std::integral T>
-std::string big_endian(T value) {
-  std::string bytes(sizeof value, '\0');
-  for (size_t i = 0; i < sizeof value; ++i)
-    bytes[i] = static_cast<char>(static_cast<uint64_t>(value) >> (8 * (sizeof value - 1 - i)));
-  return bytes;
-}
-
 /// Names and encodings of Spring Kafka's DeadLetterPublishingRecoverer.
 void append_failure(job::record_headers& headers, const job::record& failed,
                     const dead_letter_cause& cause, size_t message_bytes) {
@@ -35,9 +26,9 @@ void append_failure(job::record_headers& headers, const job::record& failed,
     headers.push_back({name, std::move(value)});
   };
   add("kafka_dlt-original-topic", failed.at.topic);
-  add("kafka_dlt-original-partition", big_endian(failed.at.partition));
-  add("kafka_dlt-original-offset", big_endian(failed.at.offset));
-  add("kafka_dlt-original-timestamp", big_endian(failed.timestamp_ms));
+  add("kafka_dlt-original-partition", job::big_endian(failed.at.partition));
+  add("kafka_dlt-original-offset", job::big_endian(failed.at.offset));
+  add("kafka_dlt-original-timestamp", job::big_endian(failed.timestamp_ms));
   add("kafka_dlt-original-consumer-group", cause.group);
   add("kafka_dlt-exception-fqcn", cause.exception);
   add("kafka_dlt-exception-message",
