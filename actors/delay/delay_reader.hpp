@@ -36,7 +36,7 @@ public:
 
   /// Reads nothing, but stays in the group: who does not poll is thrown out.
   void stand_still(std::chrono::milliseconds patience);
-  /// Ends that. What is wrong, or "": then it goes on standing.
+  /// Ends that. What is wrong, and then it goes on standing; else "".
   std::string go_on();
 
   void assigned(const std::vector<kafka::topic_partition>& partitions);

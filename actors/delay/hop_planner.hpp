@@ -105,9 +105,11 @@ private:
   ladder topics_;
   make_dead_letter dead_letter_;
   std::map<std::string, int> partitions_;
-  std::map<place, std::string> wanted_; ///< topics that do not exist, by the records that need them
+  /// Topics that do not exist, by the records that need them: likewise.
+  std::map<place, std::string> wanted_;
   std::map<std::string, closed_topic> closed_;
-  std::map<place, trouble> troubles_; ///< of records that are tried again next
+  /// Of records that are tried again next: heads of partitions alone. Cleared by a rebalance.
+  std::map<place, trouble> troubles_;
 };
 
 } // namespace cordon::delay
