@@ -166,7 +166,8 @@ bool transactions::resolve(kafka::offset_source& source) {
 /// Its last transaction is open until the next producer of the same id comes. Before the batch is
 /// put back: librdkafka refers to its bytes.
 void transactions::lose_producer(const std::string& why) {
-  job::log_event(job::log_level::warn, "transactional_producer_lost", {{"why", why}});
+  job::log_event(job::log_level::warn, "transactional_producer_lost",
+                 {{"of", "replies"}, {"why", why}});
   in_trouble(why);
   producer_.reset();
   make_at_ = around_.now() + pause_after_loss;
