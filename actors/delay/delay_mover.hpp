@@ -35,7 +35,7 @@ struct delay_mover_settings {
 
 /// Moves the records of the delay topics, each when its time has come, to the next delay topic or
 /// back to the jobs topic. A thread of its own; records wait in their topics. Health has what keeps
-/// it from its work under "delay".
+/// it from its work under "delay_topics".
 class delay_mover {
 public:
   /// `health` outlives this. `failed` is called once where no record can be moved any more, on the

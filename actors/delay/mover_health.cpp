@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto trouble_to_tell = 2s;
 /// Trouble that is not heard of for so long is over.
 constexpr auto trouble_ends = 10s;
-constexpr auto part = "delay";
+constexpr auto part = "delay_topics";
 
 } // namespace
 

@@ -11,7 +11,8 @@
 
 namespace cordon::delay {
 
-/// What keeps delayed records from moving, told to health as "delay" and to the log. One thread.
+/// What keeps delayed records from moving, told to health as "delay_topics" and to the log.
+/// One thread.
 class mover_health {
 public:
   using clock = std::chrono::steady_clock;

@@ -167,9 +167,9 @@ struct kafka_replies::state : std::enable_shared_from_this<state> {
   finished_record delay_of_record(const answer_ptr& one) {
     const auto& record = one->request->record;
     finished_record finished{.record = record};
-    finished.outputs.push_back(
-        {"delays", std::make_unique<delayed_job>(record, one->job_id, *one->delayed,
-                                                 delay::ladder(settings.jobs_topic))});
+    finished.outputs.push_back({"delayed_jobs_not_written",
+                                std::make_unique<delayed_job>(record, one->job_id, *one->delayed,
+                                                              delay::ladder(settings.jobs_topic))});
     finished.published = one->published;
     finished.given_up = [weak = weak_from_this(), one](const std::string& why) {
       if (const auto self = weak.lock())

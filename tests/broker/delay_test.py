@@ -205,7 +205,7 @@ class NoDelayTopics(case.BrokerCase):
         self.topics.send(redact("other"))
         self.topics.flush()
         self.reply("other")
-        self.wait_for(lambda: '"delays"' in worker.get("/readyz")[1], "health that names it")
+        self.wait_for(lambda: '"delayed_jobs_not_written"' in worker.get("/readyz")[1], "health that names it")
         self.assertGreater(self.topics.uncommitted_jobs(), 0)
         self.topics.create(self.topics.delay("1h"))
         self.wait_for(lambda: worker.get("/readyz")[0] == 200, "a worker that is well again", 60)

@@ -18,7 +18,7 @@ struct told_health {
     now += pause;
     mover.tell(problem, now);
     const auto all = health.problems();
-    const auto found = all.find("delay");
+    const auto found = all.find("delay_topics");
     return found == all.end() ? "" : found->second;
   }
 };

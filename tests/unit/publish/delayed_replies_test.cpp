@@ -135,7 +135,7 @@ TEST_CASE("a delayed job waits for a topic that does not exist, and health says 
   });
   put_off(p, job::milliseconds_since_epoch() + 7'200'000);
   p.settle();
-  CHECK((p.health.problems().contains("delays") || refusals > 3));
+  CHECK((p.health.problems().contains("delayed_jobs_not_written") || refusals > 3));
   REQUIRE(p.published.reaches(1));
   CHECK(p.sender.refusals().size() == 3);
 }
