@@ -64,8 +64,7 @@ bool producing_client::is_answered(std::chrono::milliseconds patience) {
   const rd_kafka_metadata_t* answer = nullptr;
   const auto code =
       rd_kafka_metadata(client_.get(), 0, nullptr, &answer, static_cast<int>(patience.count()));
-  if (answer)
-    rd_kafka_metadata_destroy(answer);
+  const cluster_metadata owned(answer);
   return code == RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 

@@ -3,24 +3,24 @@
 
 namespace cordon::publish {
 
-void partition_gate::pass(const partition& which, generation of, std::function<void()> passage) {
+void partition_gate::pass(const partition& which, generation of, std::function<void()> go_on) {
   const auto found = standings_.find(which);
   if (found == standings_.end())
-    return passage();
+    return go_on();
   auto& its = found->second;
   if (of != its.current)
     return;
   if (its.is_held)
-    its.waiting.push_back(std::move(passage));
+    its.waiting.push_back(std::move(go_on));
   else
-    passage();
+    go_on();
 }
 
 void partition_gate::release(const partition& which) {
   auto& its = standings_[which];
   its.is_held = false;
-  for (const auto& passage : std::exchange(its.waiting, {}))
-    passage();
+  for (const auto& go_on : std::exchange(its.waiting, {}))
+    go_on();
 }
 
 void partition_gate::discard(const partition& which) {

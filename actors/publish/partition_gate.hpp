@@ -23,8 +23,8 @@ public:
     return found == standings_.end() ? 0 : found->second.current;
   }
 
-  /// Runs `passage` now, at the partition's release, or, where it was discarded since, never.
-  void pass(const partition& which, generation of, std::function<void()> passage);
+  /// Runs `go_on` now, at the partition's release, or, where it was discarded since, never.
+  void pass(const partition& which, generation of, std::function<void()> go_on);
 
   void hold(const partition& which) { standings_[which].is_held = true; }
   void release(const partition& which);

@@ -12,7 +12,7 @@ persistent_sender::persistent_sender(io::event_loop& loop, record_sender& sender
 void persistent_sender::send(std::unique_ptr<adaptable_record> record, std::function<void()> done,
                              std::function<void(const std::string& why)> given_up) {
   under_way_.emplace(++last_number_,
-                     passage{std::move(record), std::move(done), std::move(given_up)});
+                     shipment{std::move(record), std::move(done), std::move(given_up)});
   attempt(last_number_);
 }
 
@@ -49,14 +49,14 @@ void persistent_sender::report(uint64_t number, const kafka::delivery& delivery)
     wait(number, found->second, delivery.why);
 }
 
-persistent_sender::passage persistent_sender::take_out(uint64_t number) {
+persistent_sender::shipment persistent_sender::take_out(uint64_t number) {
   auto ended = under_way_.extract(number);
   if (ended.mapped().waits > 0)
     refusals_.taken(part_);
   return std::move(ended.mapped());
 }
 
-void persistent_sender::wait(uint64_t number, passage& waiting, const std::string& why) {
+void persistent_sender::wait(uint64_t number, shipment& waiting, const std::string& why) {
   const auto delay = refusals_.refused(part_, waiting.record->job_id(), waiting.waits, why);
   if (waiting.waits++ == 0)
     waiting.retry = std::make_unique<io::timer>(loop_, [this, number] { attempt(number); });

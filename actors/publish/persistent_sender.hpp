@@ -51,7 +51,7 @@ public:
   void clear();
 
 private:
-  struct passage {
+  struct shipment {
     std::unique_ptr<adaptable_record> record;
     std::function<void()> done;
     std::function<void(const std::string& why)> given_up;
@@ -61,14 +61,14 @@ private:
 
   void attempt(uint64_t number);
   void report(uint64_t number, const kafka::delivery& delivery);
-  passage take_out(uint64_t number);
-  void wait(uint64_t number, passage& waiting, const std::string& why);
+  shipment take_out(uint64_t number);
+  void wait(uint64_t number, shipment& waiting, const std::string& why);
 
   io::event_loop& loop_;
   record_sender& sender_;
   std::string part_;
   refusal_log refusals_;
-  std::map<uint64_t, passage> under_way_; // by number
+  std::map<uint64_t, shipment> under_way_; // by number
   uint64_t last_number_ = 0;
 };
 
