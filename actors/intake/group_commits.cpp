@@ -4,6 +4,7 @@
 #include "job/log.hpp"
 
 #include <algorithm>
+#include <thread>
 
 namespace cordon::intake {
 
@@ -14,6 +15,8 @@ using namespace std::chrono_literals;
 constexpr auto health_part = "commits";
 /// The group waits for it with all its members.
 constexpr auto patience_in_rebalance = 5s;
+/// At the end, where a commit fails at once.
+constexpr auto pause_after_failure = 100ms;
 
 } // namespace
 
@@ -57,9 +60,13 @@ void group_commits::commit_all(clock::time_point deadline) {
   }
   for (auto offsets = position_.uncommitted(); !offsets.empty();
        offsets = position_.uncommitted()) {
-    committed(offsets, consumer_->commit_now(offsets));
-    if (clock::now() >= deadline)
+    const auto why = consumer_->commit_now(offsets);
+    committed(offsets, why);
+    const auto left = deadline - clock::now();
+    if (left <= clock::duration::zero())
       return;
+    if (!why.empty())
+      std::this_thread::sleep_for(std::min<clock::duration>(left, pause_after_failure));
   }
 }
 
