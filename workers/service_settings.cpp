@@ -110,7 +110,7 @@ const auto of_services = std::to_array<setting>({
              .min = 0,
              .max = 5'000,
              .unit = "milliseconds",
-             .default_literal = "10",
+             .default_literal = "5",
              .help = "The least time between the beginnings of two transactions. Longer ones take "
                      "more replies each and cost the broker less; a reply after a pause never "
                      "waits for it."},
