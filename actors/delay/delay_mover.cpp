@@ -138,20 +138,9 @@ void delay_mover::look_after_topics() {
       break;
     planner_.note_partitions(topic, *count);
   }
-  tell_missing_topics();
+  health_.missing(planner_.missing_topics());
   const bool is_fine = planner_.problem().empty() && planner_.missing_topics().empty();
   next_look_ = clock::now() + (is_fine ? look_interval : look_interval_in_trouble);
-}
-
-/// A worker whose jobs are never delayed needs none of them.
-void delay_mover::tell_missing_topics() {
-  std::string topics;
-  for (const auto& topic : planner_.missing_topics())
-    topics += (topics.empty() ? "" : ", ") + topic;
-  if (!topics.empty() && !is_missing_told_)
-    job::log_event(job::log_level::warn, "delay_topics_missing",
-                   {{"topics", topics}, {"what_to_do", "cordon topics create"}});
-  is_missing_told_ = !topics.empty();
 }
 
 // -- a batch --------------------------------------------------------------------

@@ -67,7 +67,6 @@ private:
   void run();
   void turn();
   void look_after_topics();
-  void tell_missing_topics();
 
   void plan();
   void add(const job::record& record);
@@ -93,7 +92,6 @@ private:
   hop_batch batch_;
   bool is_batch_closed_ = false; ///< what comes next has to go alone
   clock::time_point next_look_{};
-  bool is_missing_told_ = false;
   bool has_failed_ = false;
   std::atomic<bool> has_to_end_ = false;
   std::thread thread_;

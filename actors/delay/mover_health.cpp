@@ -41,6 +41,16 @@ std::string mover_health::known_problem(clock::time_point now) {
   return {};
 }
 
+void mover_health::missing(const std::vector<std::string>& topics) {
+  std::string all;
+  for (const auto& topic : topics)
+    all += (all.empty() ? "" : ", ") + topic;
+  if (!all.empty() && !is_missing_told_)
+    job::log_event(job::log_level::warn, "delay_topics_missing",
+                   {{"topics", all}, {"what_to_do", "cordon topics create"}});
+  is_missing_told_ = !all.empty();
+}
+
 void mover_health::tell(std::string problem, clock::time_point now) {
   if (problem.empty())
     problem = known_problem(now);

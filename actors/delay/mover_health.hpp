@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace cordon::delay {
 
@@ -29,6 +30,10 @@ public:
   void readable(const kafka::topic_partition& at) { unreadable_.erase(at); }
   void forget_partitions() { unreadable_.clear(); }
 
+  /// Topics that do not exist, told to the log alone: a worker whose jobs are never delayed needs
+  /// none of them.
+  void missing(const std::vector<std::string>& topics);
+
   /// Tells what changed. `problem` goes before what is known here; "" where there is none.
   void tell(std::string problem, clock::time_point now);
 
@@ -41,6 +46,7 @@ private:
   std::string trouble_;
   std::map<kafka::topic_partition, std::string> unreadable_;
   std::string told_;
+  bool is_missing_told_ = false;
 };
 
 } // namespace cordon::delay
