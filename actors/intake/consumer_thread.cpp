@@ -194,8 +194,27 @@ void consumer_thread::take_records() {
 }
 
 void consumer_thread::add(job::record_ptr record) {
-  if (held_up_.take({record->at.topic, record->at.partition}, record->at.offset))
-    flow_.add(std::move(record));
+  if (!held_up_.take({record->at.topic, record->at.partition}, record->at.offset))
+    return;
+  if (const auto expected = flow_.read_beyond(record->at))
+    begin_again(record->at, *expected);
+  flow_.add(std::move(record));
+}
+
+/// The log was cut or made anew while it was read, or its group's offset lay beyond its end: what
+/// is known of its offsets is not about the records that come now.
+void consumer_thread::begin_again(const job::record_position& first, int64_t expected) {
+  job::log_event(job::log_level::error, "log_begins_again",
+                 {{"topic", first.topic},
+                  {"partition", std::to_string(first.partition)},
+                  {"offset", std::to_string(first.offset)},
+                  {"expected", std::to_string(expected)}});
+  const auto id = partition_of(first);
+  // Or it would stay paused.
+  if (flow_.hold(id))
+    consumer_->resume(to_kafka({id}));
+  give_up(id);
+  flow_.assign(id, finished_offsets(first.offset));
 }
 
 void consumer_thread::apply_back_pressure() {

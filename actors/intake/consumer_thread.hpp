@@ -58,6 +58,7 @@ private:
   void revoked(const kafka::revocation& taken);
   void unreadable(const kafka::topic_partition& at, int64_t offset, const std::string& why);
   void add(job::record_ptr record);
+  void begin_again(const job::record_position& first, int64_t expected);
   void pass_over_if_found();
   void pass_over(const kafka::held_up_partitions::ending& batch);
   void in_trouble(const std::string& why);

@@ -81,6 +81,14 @@ bool job_flow::add(job::record_ptr record) {
   return true;
 }
 
+std::optional<int64_t> job_flow::read_beyond(const job::record_position& at) const {
+  const auto found = partitions_.find(partition_of(at));
+  if (found == partitions_.end() || found->second.held || draining_ || !found->second.ledger)
+    return std::nullopt;
+  const auto reached = found->second.ledger->position();
+  return at.offset < reached ? std::optional(reached) : std::nullopt;
+}
+
 job::record_ptr job_flow::next() {
   if (!may_start())
     return nullptr;

@@ -81,6 +81,11 @@ public:
   /// partition is not assigned.
   bool add(job::record_ptr record);
 
+  /// Where the partition's reader is, if a record from `at` lies before that: reading goes back only
+  /// with `resume_held`, so the log was cut or made anew, and what is known of its offsets is of
+  /// others. Nothing where it does not, or the partition is not being read.
+  std::optional<int64_t> read_beyond(const job::record_position& at) const;
+
   /// Time has passed: more may be in flight where records end quickly.
   void adapt(flight_window::clock::time_point now) { window_.adapt(now); }
 

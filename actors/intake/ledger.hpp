@@ -47,6 +47,10 @@ public:
   /// Reading begins again at `committable()`, with what was forgotten.
   void read_again() { position_ = committable(); }
 
+  /// Where the reader is: all below was read, or was there to be read. A record from there comes
+  /// only of a log that was cut or made anew.
+  int64_t position() const { return position_; }
+
   /// The offset that may be committed: the lowest unfinished one, or where there is none the next
   /// to be read.
   int64_t committable() const;
