@@ -35,9 +35,8 @@ public:
   step abort(std::chrono::milliseconds patience) override;
   /// None while a step is pending: they are complete when it has its answer.
   std::vector<delivery_report> take_reports() override;
-  std::optional<delivery> find_obstacle(const std::string& topic, std::optional<int32_t> partition,
-                                        std::chrono::milliseconds patience) override {
-    return producer_->find_obstacle(topic, partition, patience);
+  target_topic look_up(const std::string& topic, std::chrono::milliseconds patience) override {
+    return producer_->look_up(topic, patience);
   }
 
 private:

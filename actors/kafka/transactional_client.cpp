@@ -28,6 +28,10 @@ properties promised(const std::string& transactional_id) {
           {"batch.size", std::to_string(max_batch_bytes)}};
 }
 
+delivery refused(rd_kafka_resp_err_t code, refusal reason) {
+  return {.refusal = reason, .why = rd_kafka_err2str(code)};
+}
+
 } // namespace
 
 expected<std::unique_ptr<transactional_client>>
@@ -107,22 +111,24 @@ std::vector<delivery_report> transactional_client::take_reports() {
   return std::exchange(reports_, {});
 }
 
-std::optional<delivery> transactional_client::find_obstacle(const std::string& topic,
-                                                            std::optional<int32_t> partition,
-                                                            std::chrono::milliseconds patience) {
-  const auto refused = [&](rd_kafka_resp_err_t code, refusal reason) {
-    return delivery{.refusal = reason, .why = rd_kafka_err2str(code)};
-  };
+target_topic transactional_client::look_up(const std::string& topic,
+                                           std::chrono::milliseconds patience) {
   if (!job::is_topic_name(topic))
-    return refused(RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION, refusal::no_such_target);
+    return {refused(RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION, refusal::no_such_target), std::nullopt};
   const auto found = describe_topic(*client_, topic, patience);
   if (!found)
-    return std::nullopt;
+    return {};
   if (const auto reason = refusal_of(found->error))
-    return refused(found->error, *reason);
-  if (found->error == RD_KAFKA_RESP_ERR_NO_ERROR && partition && *partition >= found->partitions)
-    return refused(RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION, refusal::no_such_target);
-  return std::nullopt;
+    return {refused(found->error, *reason), std::nullopt};
+  if (found->error != RD_KAFKA_RESP_ERR_NO_ERROR)
+    return {};
+  return {std::nullopt, found->partitions};
+}
+
+std::optional<delivery> obstacle_at(const target_topic& topic, std::optional<int32_t> partition) {
+  if (topic.obstacle || !topic.partitions || !partition || *partition < *topic.partitions)
+    return topic.obstacle;
+  return refused(RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION, refusal::no_such_target);
 }
 
 } // namespace cordon::kafka

@@ -27,8 +27,7 @@ public:
   step commit(std::chrono::milliseconds patience) override;
   step abort(std::chrono::milliseconds patience) override;
   std::vector<delivery_report> take_reports() override;
-  std::optional<delivery> find_obstacle(const std::string& topic, std::optional<int32_t> partition,
-                                        std::chrono::milliseconds patience) override;
+  target_topic look_up(const std::string& topic, std::chrono::milliseconds patience) override;
 
 private:
   transactional_client() = default;

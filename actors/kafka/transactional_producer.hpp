@@ -30,6 +30,15 @@ struct step {
   std::string why{}; ///< where it is not done
 };
 
+/// What is known of a topic that records are to go to.
+struct target_topic {
+  std::optional<delivery> obstacle{}; ///< no record can: it does not exist, or may not be written
+  std::optional<int32_t> partitions{}; ///< how many it has; nothing where no broker said
+};
+
+/// Why no record can go to that partition of it; nothing where it can, or may be able to.
+std::optional<delivery> obstacle_at(const target_topic& topic, std::optional<int32_t> partition);
+
 /// Sends records and offsets in transactions. Steps wait no longer than `patience` and can then be
 /// repeated. For one thread.
 class transactional_producer {
@@ -51,11 +60,8 @@ public:
   /// What became of records since the last call. Complete once `commit` or `abort` is done.
   virtual std::vector<delivery_report> take_reports() = 0;
 
-  /// Why no record can go there: the topic or its partition does not exist, or may not be written.
-  /// Nothing where it can, or where no broker said otherwise within `patience`.
-  virtual std::optional<delivery> find_obstacle(const std::string& topic,
-                                                std::optional<int32_t> partition,
-                                                std::chrono::milliseconds patience) = 0;
+  /// Asks a broker about a topic; nothing is known of it where none answered within `patience`.
+  virtual target_topic look_up(const std::string& topic, std::chrono::milliseconds patience) = 0;
 };
 
 } // namespace cordon::kafka

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/departures.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
 namespace cordon::publish {
+
+namespace {
+
+/// How long a batch waits for what is asked about topics. Producers choose their names.
+constexpr auto patience_for_targets = std::chrono::milliseconds(100);
+
+} // namespace
 
 void departures::give(finished_record finished) {
   ++waiting_count_;
@@ -45,6 +53,7 @@ void departures::fill(transaction_batch& batch, const kafka::offset_source& sour
   std::deque<departing_record> left;
   size_t bytes = 0;
   bool is_full = false;
+  const auto latest_question = now + patience_for_targets;
   for (auto& one : ready_) {
     const auto standing = source.standing_of(*one.finished.record);
     if (standing == kafka::standing::gone) {
@@ -53,7 +62,9 @@ void departures::fill(transaction_batch& batch, const kafka::offset_source& sour
     }
     is_full = is_full || batch.size() >= limits_.max_records || bytes >= limits_.max_bytes
               || (one.has_to_go_alone && !batch.is_empty());
-    if (is_full || standing == kafka::standing::held) {
+    // Once begun, a record gets all its answers: each batch is a step forward.
+    if (is_full || standing == kafka::standing::held
+        || (!knows_targets(one, now) && now_() >= latest_question)) {
       left.push_back(std::move(one));
       continue;
     }
@@ -64,6 +75,11 @@ void departures::fill(transaction_batch& batch, const kafka::offset_source& sour
     batch.add(std::move(one));
   }
   ready_ = std::move(left);
+}
+
+bool departures::knows_targets(const departing_record& one, clock::time_point now) const {
+  return std::ranges::all_of(one.sent,
+                             [&](const auto& output) { return targets_.knows(output, now); });
 }
 
 /// Finds a form of each output that can be sent. False where there is none: then it waits.

@@ -13,7 +13,9 @@
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace cordon::publish {
@@ -32,8 +34,9 @@ public:
   using clock = std::chrono::steady_clock;
 
   /// `health` outlives this.
-  departures(batch_limits limits, retry_delays delays, job::health& health)
-      : limits_(limits), refusals_(health, delays) {}
+  departures(batch_limits limits, retry_delays delays, job::health& health,
+             std::function<clock::time_point()> clock_now)
+      : limits_(limits), refusals_(health, delays), now_(std::move(clock_now)) {}
 
   /// Any thread.
   void give(finished_record finished);
@@ -42,7 +45,8 @@ public:
   size_t waiting_bytes() const { return waiting_bytes_; }
 
   /// Moves what may go now into an empty batch, in forms that the topics take as far as `producer`
-  /// can tell. What became another worker's is forgotten.
+  /// can tell. Asks a broker for a moment only: what goes to topics that are not known by then, waits
+  /// for the next batch. What became another worker's is forgotten.
   void fill(transaction_batch& batch, const kafka::offset_source& source,
             kafka::transactional_producer& producer, clock::time_point now);
 
@@ -61,6 +65,7 @@ private:
 
   void take_in();
   void take_what_is_due(clock::time_point now);
+  bool knows_targets(const departing_record& one, clock::time_point now) const;
   bool prepare(departing_record& one, kafka::transactional_producer& producer,
                clock::time_point now);
   void answer_refusal(departing_record& one, const transaction_batch::refusal& refusal,
@@ -72,6 +77,7 @@ private:
 
   batch_limits limits_;
   refusal_log refusals_;
+  std::function<clock::time_point()> now_;
   std::atomic<size_t> waiting_count_ = 0;
   std::atomic<size_t> waiting_bytes_ = 0;
   std::mutex mutex_;

@@ -7,7 +7,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 
 namespace cordon::publish {
 
@@ -17,7 +16,11 @@ class reply_targets {
 public:
   using clock = std::chrono::steady_clock;
 
-  /// Why no record can go there; nothing where none is known. Asks the broker now and then.
+  /// Whether `obstacle` need not ask a broker.
+  bool knows(const kafka::outgoing_record& record, clock::time_point now) const;
+
+  /// Why no record can go there; nothing where none is known. Asks a broker now and then, for up to
+  /// half a second.
   std::optional<kafka::delivery> obstacle(kafka::transactional_producer& producer,
                                           const kafka::outgoing_record& record,
                                           clock::time_point now);
@@ -32,12 +35,13 @@ private:
   };
   bool is_too_large(const kafka::outgoing_record& record, clock::time_point now) const;
 
-  using target = std::pair<std::string, int32_t>;
   struct finding {
-    std::optional<kafka::delivery> obstacle;
+    kafka::target_topic topic;
     clock::time_point until;
   };
-  std::map<target, finding> known_;
+  const finding* find(const std::string& topic, clock::time_point now) const;
+
+  std::map<std::string, finding> known_;     ///< by topic
   std::map<std::string, size_limit> limits_; ///< by topic
 };
 

@@ -28,7 +28,7 @@ constexpr auto health_part = "transactions";
 
 transactions::transactions(transaction_settings settings, environment around, job::health& health)
     : settings_(std::move(settings)), around_(std::move(around)), health_(health),
-      departures_(settings_.limits, settings_.delays, health) {}
+      departures_(settings_.limits, settings_.delays, health, around_.now) {}
 
 transactions::~transactions() = default;
 

@@ -165,13 +165,14 @@ TEST_CASE("a topic or a partition that does not exist is an obstacle",
           "[kafka][transactional_client]") {
   const auto topic = make_topic("replies");
   const auto client = make_ready(fresh_name("id"));
-  CHECK_FALSE(client->find_obstacle(topic, std::nullopt, 5s));
-  CHECK_FALSE(client->find_obstacle(topic, 0, 5s));
+  CHECK(client->look_up(topic, 5s).partitions == 1);
+  CHECK_FALSE(obstacle_at(client->look_up(topic, 5s), std::nullopt));
+  CHECK_FALSE(obstacle_at(client->look_up(topic, 5s), 0));
   for (const auto& [name, partition] :
        {std::pair(topic, std::optional<int32_t>(999)),
         std::pair(fresh_name("missing"), std::optional<int32_t>()),
         std::pair(std::string("no topic's name"), std::optional<int32_t>())}) {
-    const auto obstacle = client->find_obstacle(name, partition, 5s);
+    const auto obstacle = obstacle_at(client->look_up(name, 5s), partition);
     REQUIRE(obstacle);
     CHECK(obstacle->refusal == refusal::no_such_target);
   }

@@ -32,10 +32,7 @@ public:
   }
   step abort(std::chrono::milliseconds) override { return {}; }
   std::vector<delivery_report> take_reports() override { return std::exchange(reports_, {}); }
-  std::optional<delivery> find_obstacle(const std::string&, std::optional<int32_t>,
-                                        std::chrono::milliseconds) override {
-    return std::nullopt;
-  }
+  target_topic look_up(const std::string&, std::chrono::milliseconds) override { return {}; }
 
   std::counting_semaphore<> go_{0};
   group_offsets sent_;

@@ -6,6 +6,7 @@
 #include "publish/transactions.hpp"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -24,6 +25,8 @@ struct fake_broker {
   std::map<std::string, std::deque<kafka::step>> next;         ///< by step: "commit"
   std::map<std::string, kafka::refusal> refused_topics;        ///< known from metadata
   std::map<std::string, rd_kafka_resp_err_t> topics_that_fail; ///< when a record is sent
+  std::map<std::string, int> look_ups;                         ///< of each topic
+  std::function<void()> on_look_up;                            ///< such as: time passes
   bool commits_before_it_is_lost = false; ///< a lost commit was made all the same
 
   kafka::step outcome(const std::string& step) {
@@ -94,12 +97,14 @@ public:
     return std::exchange(reports_, {});
   }
 
-  std::optional<kafka::delivery> find_obstacle(const std::string& topic, std::optional<int32_t>,
-                                               std::chrono::milliseconds) override {
+  kafka::target_topic look_up(const std::string& topic, std::chrono::milliseconds) override {
+    ++broker_.look_ups[topic];
+    if (broker_.on_look_up)
+      broker_.on_look_up();
     const auto found = broker_.refused_topics.find(topic);
     if (found == broker_.refused_topics.end())
-      return std::nullopt;
-    return kafka::delivery{.refusal = found->second, .why = "there is none"};
+      return {std::nullopt, 4};
+    return {kafka::delivery{.refusal = found->second, .why = "there is none"}, std::nullopt};
   }
 
 private:
@@ -166,12 +171,15 @@ struct fake_consumer final : kafka::offset_source {
 /// An output that knows one other topic to go to.
 class fake_output final : public publish::adaptable_record {
 public:
-  fake_output(std::string topic, std::string fallback, std::string value)
-      : topic_(std::move(topic)), fallback_(std::move(fallback)), value_(std::move(value)) {}
+  fake_output(std::string topic, std::string fallback, std::string value,
+              std::optional<int32_t> partition = std::nullopt)
+      : topic_(std::move(topic)), fallback_(std::move(fallback)), value_(std::move(value)),
+        partition_(partition) {}
 
   kafka::outgoing_record make() override {
     kafka::outgoing_record made;
     made.topic = topic_;
+    made.partition = partition_;
     made.value = value_;
     return made;
   }
@@ -180,6 +188,7 @@ public:
     if (fallback_.empty())
       return false;
     topic_ = std::exchange(fallback_, "");
+    partition_.reset();
     return true;
   }
 
@@ -189,6 +198,7 @@ private:
   std::string topic_;
   std::string fallback_;
   std::string value_;
+  std::optional<int32_t> partition_;
 };
 
 } // namespace cordon::test

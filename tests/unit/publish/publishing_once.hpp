@@ -30,12 +30,13 @@ struct publishing_once {
                      health) {}
 
   void finish(int64_t offset, const std::string& topic = "replies",
-              const std::string& fallback = "") {
+              const std::string& fallback = "", std::optional<int32_t> partition = std::nullopt) {
     auto record = std::make_shared<job::record>();
     record->at = {"jobs", 0, offset};
     publish::finished_record finished{.record = std::move(record)};
     finished.outputs.push_back(
-        {"replies", std::make_unique<fake_output>(topic, fallback, std::to_string(offset))});
+        {"replies",
+         std::make_unique<fake_output>(topic, fallback, std::to_string(offset), partition)});
     finished.published = [this, offset] { published.push_back(offset); };
     transactions.publish(std::move(finished));
   }

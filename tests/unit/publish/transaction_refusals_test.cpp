@@ -6,6 +6,7 @@
 using namespace cordon;
 using namespace cordon::test;
 using namespace std::chrono_literals;
+using kafka::step_result;
 
 namespace {
 
@@ -121,4 +122,53 @@ TEST_CASE("a record that gives itself up goes back to whoever gave it, uncommitt
   CHECK(p.broker.offsets.empty());
   CHECK(p.transactions.waiting() == 0);
   CHECK(p.health.problems().empty());
+}
+
+TEST_CASE("a topic is looked up once, however many of its partitions are named",
+          "[publish][transactions]") {
+  publishing_once p;
+  for (int partition = 0; partition < 10; ++partition)
+    p.finish(partition, "topic", "replies", partition);
+  p.step();
+  CHECK(p.broker.look_ups == std::map<std::string, int>{{"topic", 1}, {"replies", 1}});
+  std::map<std::string, int> sent;
+  for (const auto& [topic, value] : p.broker.committed)
+    ++sent[topic];
+  // It has four.
+  CHECK(sent == std::map<std::string, int>{{"topic", 4}, {"replies", 6}});
+}
+
+TEST_CASE("topics that nobody knows hold up a transaction for a moment only",
+          "[publish][transactions]") {
+  publishing_once p;
+  p.broker.on_look_up = [&] { p.now += 60ms; };
+  p.finish(0);
+  p.step();
+  for (int64_t offset = 1; offset < 10; ++offset)
+    p.finish(offset, "unknown-" + std::to_string(offset));
+  p.finish(10);
+  p.broker.next["commit"] = {{step_result::pending}};
+  const auto began = p.now;
+  p.step_after(10ms);
+  CHECK(p.now - began <= 200ms);
+  CHECK(p.broker.look_ups.size() == 3);
+  p.step();
+  // What is known goes while others wait, in the order of finishing.
+  CHECK(std::vector(p.published.begin(), p.published.begin() + 4) == offsets{0, 1, 2, 10});
+  for (int i = 0; i < 10; ++i)
+    p.step_after(10ms);
+  CHECK(p.published == offsets{0, 1, 2, 10, 3, 4, 5, 6, 7, 8, 9});
+  CHECK(p.broker.look_ups.size() == 10);
+}
+
+TEST_CASE("at the end topics are looked up until nothing is left", "[publish][transactions]") {
+  publishing_once p;
+  p.broker.on_look_up = [&] { p.now += 500ms; };
+  for (int64_t offset = 0; offset < 5; ++offset) {
+    const auto name = "unknown-" + std::to_string(offset);
+    p.broker.refused_topics[name] = kafka::refusal::no_such_target;
+    p.finish(offset, name, "replies");
+  }
+  CHECK(p.transactions.commit_all(p.consumer, p.now + 60s));
+  CHECK(p.published == offsets{0, 1, 2, 3, 4});
 }
