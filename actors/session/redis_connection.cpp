@@ -32,12 +32,13 @@ redis_connection::~redis_connection() = default;
 
 void redis_connection::begin_attempt() {
   if (!address_.path.empty())
-    return found(std::vector{unix_address(address_.path)});
-  lookup_ = std::make_unique<address_lookup>(
-      loop_, address_, [this](auto candidates) { found(std::move(candidates)); });
+    return found(std::vector{io::unix_address(address_.path)});
+  lookup_ = std::make_unique<io::address_lookup>(
+      loop_, address_.host, address_.port,
+      [this](auto candidates) { found(std::move(candidates)); });
 }
 
-void redis_connection::found(expected<std::vector<socket_address>> candidates) {
+void redis_connection::found(expected<std::vector<io::socket_address>> candidates) {
   if (!candidates)
     return lost(candidates.error().what, false);
   candidates_ = std::move(*candidates);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "io/address_lookup.hpp"
 #include "io/event_loop.hpp"
-#include "session/address_lookup.hpp"
 #include "session/redis_address.hpp"
 #include "session/redis_handles.hpp"
 #include "session/redis_link.hpp"
@@ -57,7 +57,7 @@ private:
   using clock = std::chrono::steady_clock;
 
   void begin_attempt();
-  void found(expected<std::vector<socket_address>> candidates);
+  void found(expected<std::vector<io::socket_address>> candidates);
   void try_next_candidate();
   void link_up();
   void link_reply(const redisReply& reply);
@@ -83,10 +83,10 @@ private:
   uint64_t given_up_ = 0;          ///< since away_since_
   uint32_t attempts_ = 0;          ///< without success
   std::minstd_rand jitter_{std::random_device{}()};
-  std::deque<command> commands_;           ///< without an answer
-  size_t sent_ = 0;                        ///< of these, on this link
-  std::vector<socket_address> candidates_; ///< not tried yet in this attempt, last first
-  std::unique_ptr<address_lookup> lookup_;
+  std::deque<command> commands_;               ///< without an answer
+  size_t sent_ = 0;                            ///< of these, on this link
+  std::vector<io::socket_address> candidates_; ///< not tried yet in this attempt, last first
+  std::unique_ptr<io::address_lookup> lookup_;
   std::unique_ptr<redis_link> link_;
   io::timer next_; ///< the next attempt, or candidate
 };

@@ -47,14 +47,14 @@ redis_link::redis_link(io::event_loop& loop, const redis_address& login, const r
 
 redis_link::~redis_link() = default;
 
-void redis_link::open(const socket_address& where) {
+void redis_link::open(const io::socket_address& where) {
   if (auto started = connect_to(where); !started)
     return failed(started.error().what);
   watcher_->watch(io::fd_watcher::writable);
   ticker_.start(timing_.tick);
 }
 
-expected<void> redis_link::connect_to(const socket_address& where) {
+expected<void> redis_link::connect_to(const io::socket_address& where) {
   fd_.reset(::socket(where.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!fd_ || !reader_)
     return fail(errc::system, "no socket: " + because(errno));

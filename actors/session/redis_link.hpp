@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "io/address_lookup.hpp"
 #include "io/event_loop.hpp"
 #include "io/unique_fd.hpp"
-#include "session/address_lookup.hpp"
 #include "session/redis_address.hpp"
 #include "session/redis_handles.hpp"
 
@@ -50,7 +50,7 @@ public:
   redis_link& operator=(const redis_link&) = delete;
 
   /// Starts; `down` can come from in here.
-  void open(const socket_address& where);
+  void open(const io::socket_address& where);
 
   /// Calls nothing back. Only once it is up.
   void send(command_ptr command);
@@ -62,7 +62,7 @@ private:
   enum class stage { connecting, login, up, dead };
   enum class answer { login, select, probe, command, pong };
 
-  expected<void> connect_to(const socket_address& where);
+  expected<void> connect_to(const io::socket_address& where);
   void ready(int flags);
   void finish_connect(int flags);
   void log_in();

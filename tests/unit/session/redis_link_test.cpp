@@ -24,7 +24,7 @@ std::string end_of(const std::string& bytes, session::redis_address login = {}) 
                              ended.set_value(why + (refused ? " (refused)" : ""));
                            }});
   });
-  link.with([&](redis_link& one) { one.open(session::unix_address(server.path())); });
+  link.with([&](redis_link& one) { one.open(io::unix_address(server.path())); });
   auto why = ended.get_future();
   REQUIRE(why.wait_for(std::chrono::seconds(10)) == std::future_status::ready);
   return why.get();

@@ -3,13 +3,14 @@
 
 #include "io/event_loop.hpp"
 #include "job/error.hpp"
-#include "session/redis_address.hpp"
 
+#include <cstdint>
 #include <functional>
+#include <string>
 #include <sys/socket.h>
 #include <vector>
 
-namespace cordon::session {
+namespace cordon::io {
 
 /// What connect(2) wants.
 struct socket_address {
@@ -17,7 +18,7 @@ struct socket_address {
   socklen_t size = 0;
 };
 
-/// The address of a unix socket. @pre the path fits, as `parse_redis_address` sees to
+/// The address of a unix socket. @pre the path fits into sockaddr_un
 socket_address unix_address(const std::string& path);
 
 /// Finds the addresses of a host, on another thread: a resolver can take its time. Loop's thread
@@ -27,7 +28,7 @@ public:
   using callback = std::function<void(expected<std::vector<socket_address>>)>;
 
   /// `found` is called once, with at least one address; from in here only with an error.
-  address_lookup(io::event_loop& loop, const redis_address& address, callback found);
+  address_lookup(event_loop& loop, const std::string& host, uint16_t port, callback found);
   ~address_lookup();
 
   address_lookup(const address_lookup&) = delete;
@@ -38,4 +39,4 @@ private:
   request* request_;
 };
 
-} // namespace cordon::session
+} // namespace cordon::io

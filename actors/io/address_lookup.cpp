@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "session/address_lookup.hpp"
+#include "io/address_lookup.hpp"
 
 #include <cstring>
 #include <memory>
 #include <sys/un.h>
 #include <uv.h>
 
-namespace cordon::session {
+namespace cordon::io {
 
 namespace {
 
@@ -64,17 +64,17 @@ struct address_lookup::request {
   address_lookup* owner = nullptr;
 };
 
-address_lookup::address_lookup(io::event_loop& loop, const redis_address& address, callback found)
+address_lookup::address_lookup(event_loop& loop, const std::string& host, uint16_t port,
+                               callback found)
     : request_(new request) {
   request_->resolving.data = request_;
-  request_->host = address.host;
+  request_->host = host;
   request_->found = std::move(found);
   request_->owner = this;
   addrinfo hints{};
   hints.ai_socktype = SOCK_STREAM;
-  const int status =
-      uv_getaddrinfo(loop.raw(), &request_->resolving, &request::answered, address.host.c_str(),
-                     std::to_string(address.port).c_str(), &hints);
+  const int status = uv_getaddrinfo(loop.raw(), &request_->resolving, &request::answered,
+                                    host.c_str(), std::to_string(port).c_str(), &hints);
   if (status != 0)
     request::answered(&request_->resolving, status, nullptr);
 }
@@ -87,4 +87,4 @@ address_lookup::~address_lookup() {
   uv_cancel(reinterpret_cast<uv_req_t*>(&request_->resolving));
 }
 
-} // namespace cordon::session
+} // namespace cordon::io
