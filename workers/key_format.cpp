@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "key_format.hpp"
 
+#include "job/egress_target.hpp"
 #include "nearest.hpp"
 #include "session/redis_address.hpp"
 #include "value_format.hpp"
@@ -68,7 +69,16 @@ expected<void> check_text(const key_format& key, const std::string& text) {
   return check_choice(key, text);
 }
 
+/// The words of the one that reads it: they say which part is wrong.
+expected<void> check_target(const key_format& key, const std::string& text) {
+  if (const auto target = job::read_egress_target(text); !target)
+    return fail(target.error().code, must_be(key) + "; " + target.error().what);
+  return {};
+}
+
 expected<void> check_name(const key_format& key, const std::string& name) {
+  if (key.kind == value_kind::targets)
+    return check_target(key, name);
   if (name.empty() || !has_format(key.kind, name))
     return fail(errc::bad_input, must_be(key) + ", and none of them is " + shown(name));
   return check_choice(key, name);
@@ -84,6 +94,8 @@ struct value_check {
   expected<void> operator()(bool) const { return {}; }
   expected<void> operator()(const std::string& text) const { return check_text(key, text); }
   expected<void> operator()(const std::vector<std::string>& names) const {
+    if (key.kind == value_kind::targets && names.size() > job::max_egress_targets)
+      return fail(errc::bad_input, must_be(key) + ", not of " + std::to_string(names.size()));
     for (const auto& name : names)
       if (auto good = check_name(key, name); !good)
         return good;
@@ -129,6 +141,7 @@ expected<key_value> unchecked_from(const key_format& key, const std::string& tex
   case value_kind::flag:
   case value_kind::names:
   case value_kind::modules:
+  case value_kind::targets:
     break;
   }
   return fail(errc::unsupported, std::string(key.name) + " can be set in the file only");
@@ -155,6 +168,9 @@ std::string expectation(const key_format& key) {
     return key.choices.empty() ? "a list of strings" : "a list of some of " + listed(key.choices);
   case value_kind::modules:
     return "a list of module names like \"json\" or \"xml.dom\"";
+  case value_kind::targets:
+    return "a list of up to " + std::to_string(job::max_egress_targets)
+           + " HOST:PORT like \"api.example.org:443\"";
   case value_kind::label:
     return "a name (1 to 249 of a-z, A-Z, 0-9, '.', '_' and '-')"
            + std::string(key.may_be_empty ? ", or empty" : "");

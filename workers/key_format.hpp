@@ -26,6 +26,7 @@ enum class value_kind : uint8_t {
   topic,   ///< a legal name of a Kafka topic, or "" where `may_be_empty`
   topics,  ///< a list of such names in which '*' stands for anything
   listen,  ///< "host:port" or "[::1]:port", or "" where `may_be_empty`
+  targets, ///< a list of "host:port" that programs may reach
   redis,   ///< redis://[user[:password]@]host[:port][/db] or unix:///path[?db=n]
 };
 
@@ -40,9 +41,9 @@ struct key_format {
   double min = 0;                              ///< count and seconds: the smallest value
   double max = 0;                              ///< and the largest
   std::span<const std::string_view> choices{}; ///< text and names: what is known; empty: anything
-  bool may_be_empty = false;          ///< text, path, file, topic and listen
-  bool is_secret = false;             ///< its value appears in no message
-  std::string_view unit{};            ///< for the reader: "MB of 1,048,576 bytes"
+  bool may_be_empty = false;                   ///< text, path, file, topic and listen
+  bool is_secret = false;                      ///< its value appears in no message
+  std::string_view unit{};                     ///< for the reader: "MB of 1,048,576 bytes"
   std::string_view default_literal{}; ///< the default (or an example where it has none) in TOML
   std::string_view default_words{};   ///< what the default is where a literal can't say it
   std::string_view help{};            ///< what it does and what follows from it, one paragraph

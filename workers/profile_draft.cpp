@@ -78,6 +78,14 @@ void profile_draft::allow_too(const names& modules) {
   named_imports_.insert(named_imports_.end(), modules.begin(), modules.end());
 }
 
+void profile_draft::reach_only(const names& targets) {
+  profile.egress.clear();
+  for (const auto& text : targets)
+    if (const auto target = job::read_egress_target(text);
+        std::find(profile.egress.begin(), profile.egress.end(), *target) == profile.egress.end())
+      profile.egress.push_back(*target);
+}
+
 void profile_draft::make_optional(const names& checks) {
   profile.optional = {.syntax_validation = contains(checks, "syntax"),
                       .ast_validation = contains(checks, "policy"),

@@ -23,6 +23,8 @@ public:
   void allow_only(const std::vector<std::string>& modules);
   /// Allows these modules as well; they and their submodules are no longer forbidden.
   void allow_too(const std::vector<std::string>& modules);
+  /// Lets jobs with a network reach these targets and no other. @pre each of them can be read
+  void reach_only(const std::vector<std::string>& targets);
   /// Lets jobs switch off these checks (syntax, policy, output, redaction) and no other.
   void make_optional(const std::vector<std::string>& checks);
 

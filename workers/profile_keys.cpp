@@ -182,6 +182,12 @@ const auto all_keys = std::to_array<profile_key>({
       .default_words = "empty: the system's packages",
       .help = "A virtual environment whose packages programs see, read-only."},
      [](draft& d, const value& v) { d.profile.packages = std::get<std::string>(v); }},
+    list_key(
+        "egress", value_kind::targets, "[]", "",
+        "What programs may reach over TCP where their job has enable_network. Without, no job "
+        "may ask for a network. Whoever may submit a job may use these with the worker's place "
+        "in the network.",
+        [](draft& d, const value& v) { d.reach_only(names(v)); }),
     choice_key("require", layer_names,
                "Layers of the sandbox without which this profile refuses to start; 'cordon doctor' "
                "names those that this machine has.",

@@ -41,6 +41,7 @@ std::optional<key_value> value_of(const toml::node& node, value_kind kind) {
   case value_kind::names:
   case value_kind::modules:
   case value_kind::topics:
+  case value_kind::targets:
     if (auto strings = strings_of(node))
       return key_value{*std::move(strings)};
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "job/egress_target.hpp"
 #include "job/limits.hpp"
 
 #include <cstdint>
@@ -50,7 +51,9 @@ struct profile {
   optional_checks optional;
   bool redact_by_default = true;    ///< `redact_sensitive_output` where the job is silent
   std::vector<std::string> require; ///< layers without which the profile refuses to start
-  std::string packages;             ///< a virtual environment, or "" for the system's packages
+  /// What a job with `enable_network` reaches; empty: no job may ask for it.
+  std::vector<egress_target> egress;
+  std::string packages; ///< a virtual environment, or "" for the system's packages
 };
 
 /// The profiles of a worker by name.

@@ -207,6 +207,30 @@ TEST_CASE("a policy on a profile that checks no source is refused", "[workers][p
     CHECK(holds(error_of_mine("base = \"open\"\n" + std::string(keys)), "has no effect"));
 }
 
+TEST_CASE("a profile names what its programs reach", "[workers][profiles][egress]") {
+  using cordon::job::egress_target;
+  const auto p =
+      mine("egress = [\"API.example.org:443\", \"192.0.2.7:80\", \"api.example.org:443\"]");
+  CHECK(p.egress == std::vector<egress_target>{{"api.example.org", 443}, {"192.0.2.7", 80}});
+  CHECK(mine("").egress.empty());
+  const auto inherited =
+      load_toml("[profiles.a]\negress = [\"a:1\"]\n[profiles.b]\nbase = \"a\"\n").value();
+  CHECK(inherited.profiles.at("b")->egress.size() == 1);
+}
+
+TEST_CASE("what is no target is refused by its place and what would be right",
+          "[workers][profiles][egress]") {
+  CHECK(holds(error_of_mine("egress = [\"a.example\"]"),
+              "FILE:2:10: egress must be a list of up to 16 HOST:PORT like "
+              "\"api.example.org:443\"; 'a.example' is not HOST:PORT"));
+  CHECK(holds(error_of_mine("egress = \"a.example:1\""), "egress must be a list"));
+  CHECK(holds(error_of_mine("egress = [\"*:443\"]"), "each host is named in full"));
+  std::string many;
+  for (int i = 1; i <= 17; ++i)
+    many += "\"a:" + std::to_string(i) + "\",";
+  CHECK(holds(error_of_mine("egress = [" + many + "]"), "up to 16 HOST:PORT"));
+}
+
 TEST_CASE("the documented limits and switches are those of the profile default",
           "[workers][profiles]") {
   std::string toml;
