@@ -14,13 +14,14 @@ namespace cordon::workers {
 
 namespace {
 
-/// The smallest program, with the profile's defaults.
+/// The smallest program, with the profile's defaults and its network, where it has one.
 job::job_ptr make_probe_job(const job::profile& profile) {
   auto probe = std::make_shared<job::job>();
   probe->id = "doctor";
   probe->code = "None";
   probe->profile = profile.name;
   probe->limits = profile.defaults;
+  probe->enable_network = !profile.egress.empty();
   return probe;
 }
 

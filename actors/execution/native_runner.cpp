@@ -7,6 +7,7 @@
 #include "job/log.hpp"
 
 #include <algorithm>
+#include <fcntl.h>
 
 namespace cordon::execution {
 
@@ -70,7 +71,10 @@ native_runner::native_runner(io::event_loop& loop, death_callback on_death)
 expected<void> native_runner::start(start_settings settings) {
   auto process = jail::jailed_process::start(
       loop_, settings.program, settings.setup, std::move(settings.cgroup_files),
-      {.on_ready = [this](jail::ready message) { ready(std::move(message)); },
+      {.on_ready =
+           [this](jail::ready message, std::vector<io::unique_fd> doors) {
+             ready(std::move(message), std::move(doors));
+           },
        .on_frame = [this](std::string_view body,
                           std::vector<io::unique_fd> fds) { frame(body, std::move(fds)); },
        .on_end = [this](error why) { die(std::move(why)); }});
@@ -79,11 +83,13 @@ expected<void> native_runner::start(start_settings settings) {
   process_ = std::move(*process);
   required_layers_ = std::move(settings.required_layers);
   allowed_imports_ = std::move(settings.setup.allowed_imports);
+  listeners_ = std::move(settings.setup.listeners);
+  egress_ = settings.egress;
   overdue_.start(warm_up_limit);
   return {};
 }
 
-void native_runner::ready(jail::ready message) {
+void native_runner::ready(jail::ready message, std::vector<io::unique_fd> doors) {
   if (!message.problem.empty())
     return die(error{errc::system, "the runner's jail cannot be set up: " + message.problem,
                      "runner", true});
@@ -93,11 +99,28 @@ void native_runner::ready(jail::ready message) {
                        "the profile requires the layer '" + layer
                            + "', which is not in force on this machine; see 'cordon doctor'",
                        "runner", false});
+  if (warm_ || !make_gate(std::move(doors)))
+    return die(
+        error{errc::protocol, "the runner sent what is no answer to its set-up", "runner", true});
   overdue_.stop();
   warm_ = true;
   layers_ = std::move(message.layers);
   if (current_)
     start_current();
+}
+
+/// False where the sockets are not one for each listener.
+bool native_runner::make_gate(std::vector<io::unique_fd> doors) {
+  if (doors.size() != listeners_.size())
+    return false;
+  std::vector<egress::gate::door> made;
+  for (size_t i = 0; i < doors.size(); ++i) {
+    fcntl(doors[i].get(), F_SETFL, O_NONBLOCK);
+    made.push_back({std::move(doors[i]), {listeners_[i].host, listeners_[i].port}});
+  }
+  if (!made.empty())
+    gate_ = std::make_unique<egress::gate>(loop_, std::move(made), *egress_);
+  return true;
 }
 
 void native_runner::run(uint64_t run, job::job_ptr job, sandbox::on_done done) {
@@ -115,6 +138,9 @@ void native_runner::start_current() {
     return answer(tl::unexpected<error>(out ? err.error() : out.error()));
   current_->out = std::move(*out);
   current_->err = std::move(*err);
+  if (gate_)
+    if (auto opened = gate_->open(current_->job->id); !opened)
+      return answer(tl::unexpected<error>(opened.error()));
   process_->send(jail::encode(make_order(current_->run, *current_->job, allowed_imports_)),
                  std::move(write_ends));
   overdue_.start(current_->job->limits.timeout + report_grace);
@@ -166,6 +192,8 @@ void native_runner::finish(const jail::report& report, const std::vector<io::uni
 
 void native_runner::answer(expected<outcome> result) {
   overdue_.stop();
+  if (gate_)
+    gate_->shut();
   const auto done = std::move(current_->done);
   current_.reset();
   done(std::move(result));
@@ -175,6 +203,7 @@ void native_runner::die(error why) {
   if (std::exchange(dead_, true))
     return;
   overdue_.stop();
+  gate_.reset();
   warm_ = false;
   job::log_event(job::log_level::warn, "runner_died",
                  {{"why", why.text()}, {"job_id", current_ ? current_->job->id : ""}});

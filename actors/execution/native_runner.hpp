@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "egress/gate.hpp"
 #include "execution/output_pipe.hpp"
 #include "execution/sandbox.hpp"
 #include "io/event_loop.hpp"
@@ -20,6 +21,7 @@ public:
     std::string program; ///< path of cordon-runner
     jail::setup setup;
     std::vector<io::unique_fd> cgroup_files;
+    egress::tally* egress = nullptr;          ///< set where the set-up has listeners
     std::vector<std::string> required_layers; ///< without one of these the runner serves nobody
   };
 
@@ -52,7 +54,8 @@ private:
     std::unique_ptr<output_pipe> err;
   };
 
-  void ready(jail::ready ready);
+  void ready(jail::ready ready, std::vector<io::unique_fd> doors);
+  bool make_gate(std::vector<io::unique_fd> doors);
   void start_current();
   void frame(std::string_view body, std::vector<io::unique_fd> fds);
   void finish(const jail::report& report, const std::vector<io::unique_fd>& fds);
@@ -62,6 +65,9 @@ private:
   io::event_loop& loop_;
   death_callback on_death_;
   std::unique_ptr<jail::jailed_process> process_;
+  std::vector<jail::listener> listeners_;
+  egress::tally* egress_ = nullptr;
+  std::unique_ptr<egress::gate> gate_; ///< where programs have a network
   std::vector<std::string> required_layers_;
   std::vector<std::string> allowed_imports_; ///< what the runner was set up with
   std::vector<std::string> layers_;

@@ -9,7 +9,7 @@ namespace cordon::execution {
 
 namespace {
 
-jail::setup make_setup(const job::profile& profile, uint32_t host_uid) {
+jail::setup make_setup(const job::profile& profile, bool has_network, uint32_t host_uid) {
   jail::setup setup;
   setup.role = jail::role::run;
   setup.host_uid = host_uid;
@@ -19,6 +19,8 @@ jail::setup make_setup(const job::profile& profile, uint32_t host_uid) {
     setup.allowed_imports = *profile.allowed_imports;
   setup.preload = profile.preload;
   setup.packages = profile.packages;
+  if (has_network)
+    setup.listeners = jail::plan_listeners(profile.egress);
   return setup;
 }
 
@@ -52,17 +54,21 @@ void native_sandbox::run(uint64_t run, job::job_ptr job, on_done done) {
 void native_sandbox::cancel(uint64_t run) {
   std::erase_if(line_, [run](const auto& waiting) { return waiting.run == run; });
   for (auto& slot : slots_)
-    for (auto& [name, warm] : slot.runners)
+    for (auto& [key, warm] : slot.runners)
       if (warm.runner->busy() && warm.runner->current_run() == run)
         return warm.runner->cancel();
 }
 
-native_sandbox::slot_state* native_sandbox::free_slot_for(const std::string& profile) {
+native_sandbox::runner_key native_sandbox::key_of(const job::job& job) {
+  return {job.profile, job.enable_network};
+}
+
+native_sandbox::slot_state* native_sandbox::free_slot_for(const runner_key& key) {
   slot_state* any = nullptr;
   for (auto& slot : slots_) {
     if (slot.busy)
       continue;
-    if (slot.runners.contains(profile))
+    if (slot.runners.contains(key))
       return &slot;
     any = any ? any : &slot;
   }
@@ -71,7 +77,7 @@ native_sandbox::slot_state* native_sandbox::free_slot_for(const std::string& pro
 
 void native_sandbox::serve_line() {
   while (!line_.empty()) {
-    auto* slot = free_slot_for(line_.front().job->profile);
+    auto* slot = free_slot_for(key_of(*line_.front().job));
     if (!slot)
       return;
     auto next = std::move(line_.front());
@@ -81,44 +87,49 @@ void native_sandbox::serve_line() {
 }
 
 void native_sandbox::assign(slot_state& slot, waiting_job next) {
-  const auto profile = next.job->profile;
-  auto runner = runner_of(slot, profile);
+  const auto key = key_of(*next.job);
+  auto runner = runner_of(slot, key);
   if (!runner)
     return next.done(tl::unexpected<error>(runner.error()));
   slot.busy = true;
   ++busy_slots_;
   (*runner)->run(next.run, std::move(next.job),
-                 [this, &slot, profile, done = std::move(next.done)](expected<outcome> result) {
+                 [this, &slot, key, done = std::move(next.done)](expected<outcome> result) {
                    slot.busy = false;
                    --busy_slots_;
                    done(std::move(result));
-                   renew_if_worn(slot, profile);
+                   renew_if_worn(slot, key);
                    serve_line();
                  });
 }
 
-expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const std::string& name) {
-  if (const auto at = slot.runners.find(name); at != slot.runners.end())
+expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const runner_key& key) {
+  if (const auto at = slot.runners.find(key); at != slot.runners.end())
     return at->second.runner.get();
-  const auto profile = profiles_.find(name);
+  const auto profile = profiles_.find(key.profile);
   if (profile == profiles_.end())
-    return fail(errc::bad_input, "no such profile: " + name, "profile");
+    return fail(errc::bad_input, "no such profile: " + key.profile, "profile");
   auto runner = std::make_unique<native_runner>(
       loop_, [this, &slot](const native_runner& dead) { drop_runner(slot, dead); });
-  if (auto started = start_runner(slot, *profile->second, *runner); !started)
+  if (auto started = start_runner(slot, *profile->second, key.has_network, *runner); !started)
     return tl::unexpected<error>(started.error());
   auto* warm = runner.get();
-  slot.runners[name] = {std::move(runner), std::chrono::steady_clock::now()};
+  slot.runners[key] = {std::move(runner), std::chrono::steady_clock::now()};
   return warm;
 }
 
 expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile& profile,
-                                            native_runner& runner) {
+                                            bool has_network, native_runner& runner) {
   const uint32_t uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + slot.index;
-  native_runner::start_settings start{
-      settings_.runner_program, make_setup(profile, uid), {}, profile.require};
+  native_runner::start_settings start{settings_.runner_program,
+                                      make_setup(profile, has_network, uid),
+                                      {},
+                                      &egress_,
+                                      profile.require};
   if (cgroups_) {
-    auto files = cgroups_->open_leaf("slot-" + std::to_string(slot.index) + '-' + profile.name);
+    // No profile's name has a dot in it.
+    auto files = cgroups_->open_leaf("slot-" + std::to_string(slot.index) + '-' + profile.name
+                                     + (has_network ? ".network" : ""));
     if (!files)
       return tl::unexpected<error>(files.error());
     start.setup.has_cgroup = true;
@@ -132,8 +143,8 @@ bool native_sandbox::is_worn(const warm_runner& warm) const {
          || std::chrono::steady_clock::now() - warm.born >= settings_.runner_lifetime;
 }
 
-void native_sandbox::renew_if_worn(slot_state& slot, const std::string& profile) {
-  const auto at = slot.runners.find(profile);
+void native_sandbox::renew_if_worn(slot_state& slot, const runner_key& key) {
+  const auto at = slot.runners.find(key);
   if (at != slot.runners.end() && is_worn(at->second))
     drop_runner(slot, *at->second.runner);
 }
@@ -152,7 +163,7 @@ void native_sandbox::drop_runner(slot_state& slot, const native_runner& runner) 
 std::vector<pid_t> native_sandbox::runner_pids() const {
   std::vector<pid_t> pids;
   for (const auto& slot : slots_)
-    for (const auto& [name, warm] : slot.runners)
+    for (const auto& [key, warm] : slot.runners)
       pids.push_back(warm.runner->pid());
   return pids;
 }

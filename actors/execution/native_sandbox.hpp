@@ -42,6 +42,9 @@ public:
   /// Slots that run a program now. Any thread.
   uint32_t busy_slots() const { return busy_slots_; }
 
+  /// What became of programs' connections. Any thread.
+  const egress::tally& egress() const { return egress_; }
+
   /// Outer processes of the runners at hand, for tests that kill one.
   std::vector<pid_t> runner_pids() const;
 
@@ -57,19 +60,28 @@ private:
     std::chrono::steady_clock::time_point born;
   };
 
+  /// Jobs with a network have runners of their own.
+  struct runner_key {
+    std::string profile;
+    bool has_network = false;
+    auto operator<=>(const runner_key&) const = default;
+  };
+
   struct slot_state {
     uint32_t index = 0;
     bool busy = false;
-    std::map<std::string, warm_runner> runners; ///< by profile
+    std::map<runner_key, warm_runner> runners;
   };
 
-  slot_state* free_slot_for(const std::string& profile);
+  static runner_key key_of(const job::job& job);
+  slot_state* free_slot_for(const runner_key& key);
   void serve_line();
   void assign(slot_state& slot, waiting_job next);
-  expected<native_runner*> runner_of(slot_state& slot, const std::string& profile);
-  expected<void> start_runner(slot_state& slot, const job::profile& profile, native_runner& runner);
+  expected<native_runner*> runner_of(slot_state& slot, const runner_key& key);
+  expected<void> start_runner(slot_state& slot, const job::profile& profile, bool has_network,
+                              native_runner& runner);
   bool is_worn(const warm_runner& runner) const;
-  void renew_if_worn(slot_state& slot, const std::string& profile);
+  void renew_if_worn(slot_state& slot, const runner_key& key);
   void drop_runner(slot_state& slot, const native_runner& runner);
 
   io::event_loop& loop_;
@@ -77,6 +89,7 @@ private:
   job::profile_map profiles_;
   std::unique_ptr<jail::cgroup_tree> cgroups_;
   std::string cgroup_problem_;
+  egress::tally egress_; // before slots_, whose runners count in it
   std::vector<slot_state> slots_;
   std::deque<waiting_job> line_;
   std::atomic<uint32_t> busy_slots_{0};

@@ -81,7 +81,8 @@ jailed_process::jailed_process(io::event_loop& loop, io::unique_fd socket, pid_t
             if (kind_of(body) != message_kind::ready)
               return callback_.on_frame(body, std::move(fds));
             auto message = decode_ready(body);
-            callback_.on_ready(message ? std::move(*message) : ready{{}, message.error().text()});
+            callback_.on_ready(message ? std::move(*message) : ready{{}, message.error().text()},
+                               std::move(fds));
           },
           [this](error why) { callback_.on_end(std::move(why)); }) {}
 

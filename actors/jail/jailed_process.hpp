@@ -16,9 +16,10 @@ namespace cordon::jail {
 class jailed_process {
 public:
   struct callbacks {
-    std::function<void(ready)> on_ready; ///< confined and warm, or with a problem
-    frame_socket::on_frame on_frame;     ///< every later frame
-    frame_socket::on_end on_end;         ///< once; the process is gone or useless
+    /// Confined and warm, or with a problem.
+    std::function<void(ready, std::vector<io::unique_fd>)> on_ready;
+    frame_socket::on_frame on_frame; ///< every later frame
+    frame_socket::on_end on_end;     ///< once; the process is gone or useless
   };
 
   /// Starts `program`, the path of cordon-runner. `cgroup_files` go with the set-up. No

@@ -54,6 +54,25 @@ void put(encoder& e, const job::source_policy& p) {
   e.u8(p.allow_setattr);
 }
 
+void put(encoder& e, const std::vector<listener>& listeners) {
+  e.u32(static_cast<uint32_t>(listeners.size()));
+  for (const auto& one : listeners) {
+    e.text(one.host);
+    e.u32(one.address);
+    e.u32(one.port);
+  }
+}
+
+std::vector<listener> get_listeners(decoder& d) {
+  std::vector<listener> listeners;
+  for (auto count = d.u32(); d.good() && count > 0; --count) {
+    const std::string host(d.text());
+    const auto address = d.u32();
+    listeners.push_back({host, address, static_cast<uint16_t>(d.u32())});
+  }
+  return listeners;
+}
+
 job::source_policy get_policy(decoder& d) {
   job::source_policy p;
   p.enabled = d.u8() != 0;
@@ -85,6 +104,7 @@ std::string encode(const setup& s) {
   e.texts(s.allowed_imports);
   e.texts(s.preload);
   e.text(s.packages);
+  put(e, s.listeners);
   e.u32(static_cast<uint32_t>(s.policies.size()));
   for (const auto& p : s.policies)
     put(e, p);
@@ -103,6 +123,7 @@ expected<setup> decode_setup(std::string_view body) {
   s.allowed_imports = d.texts();
   s.preload = d.texts();
   s.packages = d.text();
+  s.listeners = get_listeners(d);
   for (auto count = d.u32(); d.good() && count > 0; --count)
     s.policies.push_back(get_policy(d));
   return finish(d, role_byte == 1 || role_byte == 2, std::move(s), "setup");

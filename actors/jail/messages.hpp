@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "jail/listener.hpp"
 #include "job/error.hpp"
 #include "job/limits.hpp"
 #include "job/profile.hpp"
@@ -37,6 +38,8 @@ struct setup {
   std::vector<std::string> allowed_imports; ///< sorted
   std::vector<std::string> preload;
   std::string packages; ///< a virtual environment or ""
+  /// What its programs may connect to; empty: they have no network.
+  std::vector<listener> listeners;
   /// role::analyse: the policies that later requests name by index.
   std::vector<job::source_policy> policies;
 };
@@ -45,7 +48,8 @@ struct setup {
 enum cgroup_file { memory_tasks, memory_limit, memory_peak, memory_oom, pids_tasks, pids_limit };
 inline constexpr size_t cgroup_file_count = 6;
 
-/// The jailed process is confined and warm.
+/// The jailed process is confined and warm. One bound socket for each of the set-up's listeners
+/// goes with it, in their order.
 struct ready {
   std::vector<std::string> layers;
   std::string problem; ///< not empty: the set-up failed, this says where and why

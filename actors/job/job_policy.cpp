@@ -99,8 +99,11 @@ checked<bool> read_network(std::string_view json, const profile& policy) {
   if (json.empty())
     return false;
   auto value = read_boolean("enable_network", json);
-  if (value && *value)
-    return refuse("enable_network", "profile " + in_quotes(policy.name) + " has no network");
+  if (value && *value && policy.egress.empty())
+    return refuse("enable_network",
+                  "profile " + in_quotes(policy.name)
+                      + " has no network; only a profile with 'egress' in the worker's "
+                        "configuration has one");
   return value;
 }
 

@@ -25,7 +25,7 @@ checked<bool> read_check(std::string_view field, std::string_view json, bool is_
 /// The field `redact_sensitive_output`.
 checked<bool> read_redaction(std::string_view json, const profile& policy);
 
-/// The field `enable_network`, which no profile grants.
+/// The field `enable_network`, which only a profile with targets grants.
 checked<bool> read_network(std::string_view json, const profile& policy);
 
 } // namespace cordon::job

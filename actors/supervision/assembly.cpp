@@ -156,6 +156,10 @@ void assembly::abandon(std::string topic, int32_t partition) {
   caf::anon_send(parts_->pipeline, abandon_atom_v, std::move(topic), partition);
 }
 
+const egress::tally& assembly::egress() const {
+  return parts_->sandbox->egress();
+}
+
 uint32_t assembly::busy_slots() const {
   return parts_->sandbox->busy_slots();
 }

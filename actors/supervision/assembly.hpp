@@ -52,6 +52,8 @@ public:
   void abandon(std::string topic, int32_t partition);
 
   uint32_t busy_slots() const;
+  /// What became of programs' connections. Any thread.
+  const egress::tally& egress() const;
 
   /// Outer processes of the runners at hand.
   std::vector<pid_t> runner_pids();

@@ -221,6 +221,15 @@ void worker::parts::add_gauges() {
   gauge("cordon_slots", "Programs that may run at the same time.",
         [this] { return settings.pipeline.sandbox.slots; });
   gauge("cordon_slots_busy", "Programs that run now.", [this] { return pipeline->busy_slots(); });
+  const auto connections = [this](const char* result, const std::atomic<uint64_t>& count) {
+    counted.add_gauge(
+        "cordon_egress_connections",
+        "Connections of programs to the targets of their profile, since the start.",
+        [&count] { return static_cast<double>(count); }, "result", result);
+  };
+  connections("made", pipeline->egress().made);
+  connections("failed", pipeline->egress().failed);
+  connections("refused", pipeline->egress().refused);
   const auto waiting = [this](const char* producer, auto count) {
     counted.add_gauge(
         "cordon_producer_waiting", "Records sent and not yet delivered.",

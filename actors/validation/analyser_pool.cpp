@@ -75,7 +75,7 @@ expected<void> analyser_pool::start(analyser& one) {
   auto process = jail::jailed_process::start(
       loop_, settings_.runner_program, setup, {},
       {.on_ready =
-           [this, &one, is_current](const jail::ready& message) {
+           [this, &one, is_current](const jail::ready& message, const std::vector<io::unique_fd>&) {
              if (is_current())
                ready(one, message);
            },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cordon_command.hpp"
+#include "host_server.hpp"
 #include "pipeline.hpp"
 #include "processes.hpp"
 #include "temporary_folder.hpp"
@@ -7,6 +8,9 @@
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
 #include <unistd.h>
 
 namespace cordon::test {
@@ -38,6 +42,14 @@ public:
     const auto outcome = run({"run", "--profile", "open", "-"}, code);
     INFO(outcome.err);
     return parse_result(outcome.out);
+  }
+
+  /// A file that this user can read; its path.
+  std::string put(const char* name, const std::string& text) const {
+    auto path = folder_ / name;
+    std::ofstream(path) << text;
+    fs::permissions(path, fs::perms(0644));
+    return path;
   }
 
   bool left_nothing() const { return processes_of_users(users().ordinary, 1).empty(); }
@@ -108,6 +120,56 @@ except BlockingIOError:
   CHECK(disk["details"].value("resource", "") == "disk");
   const auto late = user.run({"run", "--timeout", "0.3", "-"}, "while True: pass");
   CHECK(parse_result(late.out)["status"] == "timed_out");
+  CHECK(user.left_nothing());
+}
+
+TEST_CASE("an ordinary user's programs reach their targets and nothing else",
+          "[command][user][network]") {
+  if (geteuid() != 0)
+    SKIP("only root can become another user");
+  const ordinary_user user;
+  const host_server allowed;
+  const host_server other;
+  const auto config =
+      user.put("online.toml", "[profiles.online]\nbase = \"open\"\negress = [\"localhost:"
+                                  + allowed.port_text() + "\", \"192.0.2.7:1\"]\n");
+  const json online = {{"profile", "online"},
+                       {"enable_network", true},
+                       {"code", R"(
+import socket
+def outcome(host, port):
+    try:
+        with socket.create_connection((host, port)) as s:
+            s.sendall(b'user')
+            s.shutdown(socket.SHUT_WR)
+            return s.recv(9).decode()
+    except OSError as e:
+        return 'refused'
+def kind(*which):
+    try:
+        return bool(socket.socket(*which))
+    except OSError:
+        return False
+[outcome('localhost', context['allowed']), outcome('localhost', context['other']),
+ outcome('127.0.0.1', context['other']), outcome('example.org', 443),
+ kind(socket.AF_INET, socket.SOCK_DGRAM), kind(socket.AF_INET, socket.SOCK_RAW, 1),
+ kind(socket.AF_UNIX)])"},
+                       {"context", {{"allowed", allowed.port()}, {"other", other.port()}}}};
+  auto offline = online;
+  offline["enable_network"] = false;
+  const auto outcome = user.run({"run", "--config", config, "--jobs", "-"},
+                                online.dump() + '\n' + offline.dump() + '\n');
+  INFO(outcome.out << outcome.err);
+  std::map<std::string, json> values;
+  std::istringstream lines(outcome.out);
+  for (std::string line; std::getline(lines, line);) {
+    const auto result = parse_result(line);
+    values[result["id"]] = result["return_value"];
+  }
+  CHECK(values["1"] == json{"USER", "refused", "refused", "refused", false, false, false});
+  CHECK(values["2"] == json{"refused", "refused", "refused", "refused", false, false, false});
+  CHECK(allowed.connections() == 1);
+  CHECK(other.connections() == 0);
   CHECK(user.left_nothing());
 }
 

@@ -114,7 +114,7 @@ step_result apply_landlock(const confinement& c) noexcept {
   for (size_t i = 0; i < writable_folders.size(); ++i)
     if ((roots.writable[i] = open(writable_folders[i], O_PATH | O_DIRECTORY | O_CLOEXEC)) < 0)
       return errno;
-  return restrict_with_landlock(c.landlock_abi, roots);
+  return restrict_with_landlock(c.landlock_abi, roots, c.ports);
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace cordon::runner {
 
@@ -21,8 +22,9 @@ struct confinement {
   int pids_tasks_fd;   ///< -1 without cgroups
   int landlock_abi;    ///< 0 without landlock
   job::limits limits;
-  uint64_t base_address_space; ///< bytes mapped before the program starts, for the rlimit
-  uint32_t base_processes;     ///< of this user in this user namespace, for the rlimit
+  std::span<const uint16_t> ports; ///< to which TCP may connect
+  uint64_t base_address_space;     ///< bytes mapped before the program starts, for the rlimit
+  uint32_t base_processes;         ///< of this user in this user namespace, for the rlimit
 };
 
 /// What a child tells the runner through memory that both see until the program starts.

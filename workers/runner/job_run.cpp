@@ -222,6 +222,7 @@ finished_job run_job(const jail::job_order& order, const control_channel::frame&
                            .pids_tasks_fd = resources.cgroup.fd(jail::pids_tasks),
                            .landlock_abi = resources.landlock_abi,
                            .limits = order.limits,
+                           .ports = resources.ports,
                            .base_address_space = resources.base_address_space,
                            .base_processes = own_processes};
   auto program = start_child(order, limits, resources, inside);

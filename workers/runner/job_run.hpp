@@ -22,6 +22,7 @@ struct job_resources {
   io::unique_fd root;
   io::unique_fd devices;
   int landlock_abi = 0;
+  std::vector<uint16_t> ports;     ///< to which programs may connect
   uint64_t base_address_space = 0; ///< bytes
   forbidden_calls forbidden;
   start_record* record = nullptr; ///< shared with each child until its program starts

@@ -20,12 +20,20 @@ constexpr uint64_t fs_refer = 1ull << 13;
 constexpr uint64_t fs_truncate = 1ull << 14;
 constexpr uint64_t fs_ioctl_dev = 1ull << 15;
 constexpr uint64_t net_bind_and_connect_tcp = 3;
+constexpr uint64_t net_connect_tcp = 2;
+constexpr int rule_of_net_port = 2;
+constexpr int abi_of_tcp = 4;
 constexpr uint64_t scope_abstract_sockets_and_signals = 3;
 
 struct ruleset_attributes {
   uint64_t handled_access_fs = 0;
   uint64_t handled_access_net = 0;
   uint64_t scoped = 0;
+};
+
+struct net_port_attributes {
+  uint64_t allowed_access;
+  uint64_t port;
 };
 
 uint64_t file_rights(int abi) noexcept {
@@ -43,7 +51,7 @@ uint64_t file_rights(int abi) noexcept {
 size_t size_for(int abi) noexcept {
   if (abi >= 6)
     return sizeof(ruleset_attributes);
-  return abi >= 4 ? 2 * sizeof(uint64_t) : sizeof(uint64_t);
+  return abi >= abi_of_tcp ? 2 * sizeof(uint64_t) : sizeof(uint64_t);
 }
 
 int allow_beneath(int ruleset, int folder, uint64_t rights) noexcept {
@@ -54,6 +62,17 @@ int allow_beneath(int ruleset, int folder, uint64_t rights) noexcept {
       privileged_call(SYS_landlock_add_rule, ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0));
 }
 
+int allow_connections(int ruleset, int abi, landlock_ports ports) noexcept {
+  if (abi < abi_of_tcp)
+    return 0;
+  for (const auto port : ports) {
+    const net_port_attributes rule{net_connect_tcp, port};
+    if (privileged_call(SYS_landlock_add_rule, ruleset, rule_of_net_port, &rule, 0) != 0)
+      return -1;
+  }
+  return 0;
+}
+
 } // namespace
 
 int landlock_abi() noexcept {
@@ -62,7 +81,7 @@ int landlock_abi() noexcept {
   return abi > 0 ? static_cast<int>(abi) : 0;
 }
 
-int restrict_with_landlock(int abi, const landlock_roots& roots) noexcept {
+int restrict_with_landlock(int abi, const landlock_roots& roots, landlock_ports ports) noexcept {
   ruleset_attributes attributes;
   attributes.handled_access_fs = file_rights(abi);
   attributes.handled_access_net = net_bind_and_connect_tcp;
@@ -80,6 +99,7 @@ int restrict_with_landlock(int abi, const landlock_roots& roots) noexcept {
       || allow_beneath(ruleset, roots.writable[0], all) != 0
       || allow_beneath(ruleset, roots.writable[1], all) != 0
       || allow_beneath(ruleset, roots.writable[2], all) != 0
+      || allow_connections(ruleset, abi, ports) != 0
       || privileged_call(SYS_landlock_restrict_self, ruleset, 0) != 0) {
     const int failure = errno;
     close(ruleset);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <span>
 
 namespace cordon::runner {
 
@@ -15,8 +17,13 @@ struct landlock_roots {
   std::array<int, 3> writable; ///< files made, changed and removed in them
 };
 
-/// Confines the calling process for good: files by `roots`, no TCP, no signal and no abstract
-/// socket out of it, as far as `abi` goes. Needs no_new_privs. Async-signal-safe. 0, or the errno.
-int restrict_with_landlock(int abi, const landlock_roots& roots) noexcept;
+/// What restrict_with_landlock leaves of TCP, where the kernel has that: connections to these
+/// ports.
+using landlock_ports = std::span<const uint16_t>;
+
+/// Confines the calling process for good: files by `roots`, no TCP but connections to
+/// `ports`, no signal and no abstract socket out of it, as far as `abi` goes. Needs no_new_privs.
+/// Async-signal-safe. 0, or the errno.
+int restrict_with_landlock(int abi, const landlock_roots& roots, landlock_ports ports) noexcept;
 
 } // namespace cordon::runner

@@ -13,6 +13,8 @@
 #include "job_loop.hpp"
 #include "memory_layout.hpp"
 #include "namespaces.hpp"
+#include "network.hpp"
+#include "network_filter.hpp"
 #include "pidfd.hpp"
 #include "program.hpp"
 #include "random_seed.hpp"
@@ -94,14 +96,21 @@ io::unique_fd move_socket_up() {
 
 /// Everything between the set-up message and a process that is confined and warm.
 expected<forbidden_calls> confine_and_warm(const jail::setup& setup) {
-  if (auto r = enter_minimal_root(setup.packages); !r)
+  const bool has_network = !setup.listeners.empty();
+  std::optional<std::string> hosts;
+  if (has_network)
+    hosts = hosts_file(setup.listeners);
+  if (auto r = enter_minimal_root(setup.packages, hosts); !r)
     return tl::unexpected(r.error());
   if (auto r = renounce_new_privileges(); !r)
     return tl::unexpected(r.error());
+  if (has_network)
+    if (auto r = install_network_filter(); !r)
+      return tl::unexpected(r.error());
   // Only what waits for a program's end looks at reports.
   const bool runs_programs = setup.role != jail::role::analyse;
-  auto listener =
-      install_runner_filter(runs_programs ? deadly_call::is_reported : deadly_call::kills);
+  auto listener = install_runner_filter(
+      runs_programs ? deadly_call::is_reported : deadly_call::kills, has_network);
   if (!listener)
     return tl::unexpected(listener.error());
   if (auto r = start_interpreter(setup.packages); !r)
@@ -140,17 +149,27 @@ std::vector<std::string> layers(const jail::setup& setup, int landlock_abi) {
   return names;
 }
 
+/// The doors are the worker's from then on: no program inherits them.
+bool say_ready(control_channel& channel, std::vector<std::string> layers,
+               std::vector<io::unique_fd> doors) {
+  std::vector<int> fds;
+  for (const auto& door : doors)
+    fds.push_back(door.get());
+  return channel.write(jail::encode(jail::ready{std::move(layers), ""}), fds);
+}
+
 int run_programs(control_channel& channel, const jail::setup& setup,
                  std::vector<io::unique_fd> cgroup_files, const io::unique_fd& statm,
-                 forbidden_calls forbidden) {
+                 forbidden_calls forbidden, std::vector<io::unique_fd> doors) {
   if (auto r = warm_for_programs(setup); !r)
     return report_problem(channel, r.error());
   collapse_object_memory();
   auto resources = job_resources::open(std::move(cgroup_files), statm, std::move(forbidden));
   if (!resources)
     return report_problem(channel, resources.error());
-  const auto names = layers(setup, resources->landlock_abi);
-  if (channel.write(jail::encode(jail::ready{names, ""})))
+  for (const auto& one : setup.listeners)
+    resources->ports.push_back(one.port);
+  if (say_ready(channel, layers(setup, resources->landlock_abi), std::move(doors)))
     serve_jobs(channel, *resources);
   return 0;
 }
@@ -172,12 +191,16 @@ int live_in_jail(control_channel& channel, const jail::setup& setup,
     return 1;
   parent.reset();
   const io::unique_fd statm(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
+  auto doors = open_network(setup.listeners);
+  if (!doors)
+    return report_problem(channel, doors.error());
   auto forbidden = confine_and_warm(setup);
   if (!forbidden)
     return report_problem(channel, forbidden.error());
   if (setup.role == jail::role::analyse)
     return analyse_sources(channel, setup);
-  return run_programs(channel, setup, std::move(cgroup_files), statm, std::move(*forbidden));
+  return run_programs(channel, setup, std::move(cgroup_files), statm, std::move(*forbidden),
+                      std::move(*doors));
 }
 
 volatile pid_t jailed_process = -1;

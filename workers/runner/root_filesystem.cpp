@@ -38,6 +38,14 @@ constexpr std::array host_folders = {
     "/etc/python" CORDON_PYTHON_VERSION,
 };
 
+/// Where TLS looks for the certificates that it trusts; no folder with keys is among them.
+constexpr std::array certificate_folders = {
+    "/etc/ssl/certs",
+    "/usr/lib/ssl",
+    "/usr/share/ca-certificates",
+    "/usr/local/share/ca-certificates",
+};
+
 constexpr std::array devices = {"null", "zero", "full", "random", "urandom"};
 
 expected<void> mount_or_fail(const char* source, const std::string& target, const char* type,
@@ -102,6 +110,18 @@ expected<void> furnish() {
   return touch(root + "/etc/group", "cordon:x:1000:\n");
 }
 
+expected<void> furnish_for_network(const std::string& hosts) {
+  const std::string root = assembly;
+  if (auto r = touch(root + "/etc/hosts", hosts); !r)
+    return r;
+  if (auto r = touch(root + "/etc/nsswitch.conf", "hosts: files\n"); !r)
+    return r;
+  for (const char* folder : certificate_folders)
+    if (auto r = show_folder(folder); !r)
+      return r;
+  return {};
+}
+
 /// pivot_root(2), "pivot_root(".", ".")": no folder for the old root is needed.
 expected<void> pivot() {
   if (chdir(assembly) != 0 || syscall(SYS_pivot_root, ".", ".") != 0)
@@ -113,7 +133,8 @@ expected<void> pivot() {
 
 } // namespace
 
-expected<void> enter_minimal_root(const std::string& packages) {
+expected<void> enter_minimal_root(const std::string& packages,
+                                  const std::optional<std::string>& hosts) {
   if (auto r = mount_or_fail(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr); !r)
     return r;
   if (auto r = mount_or_fail("tmpfs", assembly, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=1m");
@@ -121,6 +142,9 @@ expected<void> enter_minimal_root(const std::string& packages) {
     return r;
   if (auto r = furnish(); !r)
     return r;
+  if (hosts)
+    if (auto r = furnish_for_network(*hosts); !r)
+      return r;
   for (const char* folder : host_folders)
     if (auto r = show_folder(folder); !r)
       return r;

@@ -3,6 +3,7 @@
 #include "privileged_call.hpp"
 #include "seccomp_rules.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <initializer_list>
@@ -127,19 +128,28 @@ void add_memory_rules(rule_list& rules) {
 
 /// asyncio and multiprocessing make pairs of local sockets; nothing makes any other socket. None
 /// takes a filter (SO_ATTACH_FILTER), which would be code in the kernel.
-void add_socket_rules(rule_list& rules) {
-  allow_where(rules, "setsockopt", 2,
-              {SO_SNDBUF, SO_RCVBUF, SO_SNDTIMEO, SO_RCVTIMEO, SO_RCVLOWAT, SO_LINGER, SO_KEEPALIVE,
-               SO_REUSEADDR, SO_PASSCRED, SO_TIMESTAMP, SO_PRIORITY});
+void add_socket_rules(rule_list& rules, bool has_network) {
+  if (has_network)
+    rules.add(SCMP_ACT_ALLOW, "setsockopt"); // install_network_filter knows which
+  else
+    allow_where(rules, "setsockopt", 2,
+                {SO_SNDBUF, SO_RCVBUF, SO_SNDTIMEO, SO_RCVTIMEO, SO_RCVLOWAT, SO_LINGER,
+                 SO_KEEPALIVE, SO_REUSEADDR, SO_PASSCRED, SO_TIMESTAMP, SO_PRIORITY});
   rules.add(SCMP_ACT_ALLOW, "socketpair",
             SCMP_A0(SCMP_CMP_MASKED_EQ, uint64_t{0xffffffff}, uint64_t{AF_UNIX}));
 }
 
-void add_rules(rule_list& rules, uint32_t deadly_action) {
+bool is_of_network(std::string_view name) {
+  return std::find(of_network.begin(), of_network.end(), name) != of_network.end();
+}
+
+void add_rules(rule_list& rules, uint32_t deadly_action, bool has_network) {
   for (const char* name : allowed)
     rules.add(SCMP_ACT_ALLOW, name);
   for (const auto& call : refused)
-    if (call.errno_value != default_errno) // libseccomp refuses rules that repeat the default
+    if (has_network && is_of_network(call.name))
+      rules.add(SCMP_ACT_ALLOW, call.name);
+    else if (call.errno_value != default_errno) // libseccomp refuses rules that repeat the default
       rules.add(SCMP_ACT_ERRNO(static_cast<uint32_t>(call.errno_value)), call.name);
   for (const char* name : deadly)
     rules.add(deadly_action, name);
@@ -147,7 +157,7 @@ void add_rules(rule_list& rules, uint32_t deadly_action) {
   add_clone_rules(rules, deadly_action);
   add_ioctl_rules(rules);
   add_prctl_rules(rules);
-  add_socket_rules(rules);
+  add_socket_rules(rules, has_network);
   add_memory_rules(rules);
   add_fcntl_rules(rules);
 }
@@ -158,7 +168,7 @@ tl::unexpected<error> filter_failure(const char* what, int result) {
 
 } // namespace
 
-expected<io::unique_fd> install_runner_filter(deadly_call fate) {
+expected<io::unique_fd> install_runner_filter(deadly_call fate, bool has_network) {
   if (getrandom(&privileged_key, sizeof privileged_key, 0) != sizeof privileged_key)
     return system_failure("cannot draw a random key", "getrandom", errno);
   const bool is_reported = fate == deadly_call::is_reported;
@@ -173,7 +183,7 @@ expected<io::unique_fd> install_runner_filter(deadly_call fate) {
   if (int r = seccomp_attr_set(context.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2); r != 0)
     return filter_failure("cannot order the filter as a tree", r);
   rule_list rules(context.get());
-  add_rules(rules, deadly_action);
+  add_rules(rules, deadly_action, has_network);
   if (rules.failure() != 0)
     return system_failure("cannot add a rule to the filter", "seccomp", rules.failure());
   if (int r = seccomp_load(context.get()); r != 0)

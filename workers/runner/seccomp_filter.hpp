@@ -18,8 +18,9 @@ enum class deadly_call : uint8_t {
 /// needs, and what a runner needs to confine each job, with its key (`privileged_call`). A call
 /// that honest programs try and may not make answers an errno; one that this list does not know
 /// answers ENOSYS, so that libc falls back. Compiled as a binary tree once per runner and inherited
-/// by every fork. Gives the listener of reported calls, or no descriptor.
-expected<io::unique_fd> install_runner_filter(deadly_call fate);
+/// by every fork. `has_network` lets sockets be made and connected, and leaves their options, to
+/// `install_network_filter`. Gives the listener of reported calls, or no descriptor.
+expected<io::unique_fd> install_runner_filter(deadly_call fate, bool has_network);
 
 /// Installs the last, small filter on top, in the process that is about to run a program: takes
 /// away what only the runner needed (mounts, namespaces, further filters). Async-signal-safe. 0, or

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdint>
 #include <sched.h>
+#include <string_view>
 #include <sys/syscall.h>
 
 /// What a jailed process may call and what becomes of it otherwise.
@@ -60,6 +61,9 @@ inline constexpr std::array runner_only = {
   SYS_setns, SYS_seccomp, SYS_capset, SYS_landlock_create_ruleset, SYS_landlock_add_rule,
   SYS_landlock_restrict_self,
 };
+
+/// Of the refused ones below, what a runner whose programs have a network allows; see network_filter.hpp.
+inline constexpr std::array of_network = {std::string_view("socket"), std::string_view("connect")};
 
 struct refused_call {
   const char* name;

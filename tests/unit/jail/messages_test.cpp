@@ -26,6 +26,7 @@ TEST_CASE("a set-up comes back as it was sent", "[jail][messages]") {
   CHECK(got.allowed_imports == sent.allowed_imports);
   CHECK(got.preload == sent.preload);
   CHECK(got.packages == sent.packages);
+  CHECK(got.listeners == sent.listeners);
   REQUIRE(got.policies.size() == 2);
   const auto& policy = got.policies[0];
   CHECK_FALSE(policy.enabled);

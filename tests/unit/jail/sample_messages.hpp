@@ -28,6 +28,7 @@ inline setup sample_setup() {
   s.allowed_imports = {"json", "math"};
   s.preload = {"json"};
   s.packages = "/opt/venv";
+  s.listeners = {{"api.example.org", 0x7f4d0001, 443}, {"192.0.2.7", 0xc0000207, 5'432}};
   s.policies = {{.enabled = false,
                  .forbidden_imports = {"os", "sys"},
                  .forbidden_functions = {"eval"},

@@ -209,3 +209,15 @@ TEST_CASE("a job may name its reply topic", "[job][parser]") {
   CHECK(accepted(with(R"("reply_to":null)")).reply_to.empty());
   CHECK(accepted(with(R"("reply_to":")" + std::string(249, 'x') + "\"")).reply_to.size() == 249);
 }
+
+TEST_CASE("a job may ask for the network of a profile that has targets", "[job][parser]") {
+  auto profiles = builtin_profiles();
+  auto policy = std::make_shared<profile>(*profiles.at("open"));
+  policy->name = "online";
+  policy->egress = {{"api.example.org", 443}};
+  profiles["online"] = policy;
+  const auto parsed = parse_job(with(R"("profile":"online","enable_network":true)"), profiles, "x");
+  REQUIRE(parsed);
+  CHECK((*parsed)->enable_network);
+  CHECK_FALSE((*parse_job(with(R"("profile":"online")"), profiles, "x"))->enable_network);
+}
