@@ -12,6 +12,7 @@
 #include "job/job_parser.hpp"
 #include "job/sha256.hpp"
 
+#include <string_view>
 #include <utility>
 
 namespace cordon::intake {
@@ -120,6 +121,14 @@ std::optional<int64_t> take_due_time(const job::record& record, const job::first
   return std::nullopt;
 }
 
+/// The job's bytes are mostly all of the record, whose digest is there.
+std::string digest_of(std::string_view job, const job::record& record,
+                      const job::job_origin& first) {
+  const bool is_whole =
+      record.value && job.data() == record.value->data() && job.size() == record.value->size();
+  return is_whole ? first.content_sha256 : job::sha256_hex(job);
+}
+
 } // namespace
 
 job::submission read_request(job::record_ptr record, const request_settings& settings,
@@ -140,7 +149,7 @@ job::submission read_request(job::record_ptr record, const request_settings& set
   if (parsed) {
     submission.answer = answer_if_expired(**parsed, request->first.timestamp_ms, now_ms);
     if ((*parsed)->has_own_id)
-      submission.digest = job::sha256_hex(text.text());
+      submission.digest = digest_of(text.text(), *record, request->first.at);
     submission.due_ms = due_ms;
     submission.job = std::move(*parsed);
   } else {

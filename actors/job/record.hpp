@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cordon::job {
@@ -27,6 +28,19 @@ struct record_position {
   int64_t offset = 0;
 
   bool operator==(const record_position&) const = default;
+};
+
+/// Which record a job came with first: where it lies and what it holds. Copies of it name the place
+/// alone, and anybody can write such names; the content he can't choose without being a copy.
+/// Compares as the place.
+struct job_origin : record_position {
+  job_origin() = default;
+  job_origin(record_position at, std::string sha256 = {})
+      : record_position(std::move(at)), content_sha256(std::move(sha256)) {}
+  job_origin(std::string in_topic, int32_t in_partition, int64_t at_offset)
+      : record_position{std::move(in_topic), in_partition, at_offset} {}
+
+  std::string content_sha256; ///< of the record's value, in hex; "": unknown
 };
 
 /// The longest key and value that are held whole, and the most bytes of headers: twice the longest

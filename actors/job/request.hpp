@@ -20,7 +20,7 @@ enum class envelope : uint8_t {
 /// The record that a producer wrote. Delayed and retried copies of it name it in their headers, and
 /// stand for it.
 struct first_record {
-  record_position at;
+  job_origin at;
   int64_t timestamp_ms = 0; ///< as of job::record
   uint32_t attempts = 0;    ///< that were made before, with earlier copies
 };

@@ -13,8 +13,8 @@ struct stored_result {
   std::string user_id_json; ///< as in job::job
   std::string id;
   std::string json;
-  record_position at;    ///< the record that is answered
-  record_position first; ///< the first record of that job, see job::request
+  record_position at; ///< the record that is answered
+  job_origin first;   ///< the first record of that job, see job::request
   /// Whether the name is free again: the job can be retried, or is a dead letter.
   bool gives_up_claim = false;
 };
@@ -23,9 +23,9 @@ struct stored_result {
 struct put_off_job {
   std::string user_id_json; ///< as in job::job
   std::string id;
-  record_position at;    ///< the record of the attempt that failed
-  record_position first; ///< the first record of that job, see job::request
-  int64_t due_ms = 0;    ///< since the epoch
+  record_position at; ///< the record of the attempt that failed
+  job_origin first;   ///< the first record of that job, see job::request
+  int64_t due_ms = 0; ///< since the epoch
 };
 
 } // namespace cordon::job

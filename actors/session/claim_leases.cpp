@@ -24,14 +24,14 @@ std::string held_claim::running_text() const {
 
 void claim_leases::take(const job::record_position& at, held_claim claim) {
   std::lock_guard lock(mutex_);
-  auto& one = by_record_[origin_text(at)];
+  auto& one = by_record_[place_text(at)];
   const auto takers = one.claim.key.empty() ? 1 : one.takers + 1;
   one = {std::move(claim), at, takers};
 }
 
 void claim_leases::let_go(const job::record_position& at) {
   std::lock_guard lock(mutex_);
-  const auto found = by_record_.find(origin_text(at));
+  const auto found = by_record_.find(place_text(at));
   if (found != by_record_.end() && --found->second.takers == 0)
     by_record_.erase(found);
 }
@@ -46,7 +46,7 @@ void claim_leases::let_go_of_partition(const std::string& topic, int32_t partiti
 
 std::string claim_leases::end(const job::record_position& at) {
   std::lock_guard lock(mutex_);
-  const auto ended = by_record_.extract(origin_text(at));
+  const auto ended = by_record_.extract(place_text(at));
   return ended ? ended.mapped().claim.digest : std::string();
 }
 

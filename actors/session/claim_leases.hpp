@@ -17,9 +17,9 @@ namespace cordon::session {
 
 /// Whose a job's name is, as Redis keeps it.
 struct held_claim {
-  std::string key;                    ///< see `claim_key`
-  std::string digest;                 ///< of the job
-  cordon::job::record_position first; ///< the job's first record
+  std::string key;               ///< see `claim_key`
+  std::string digest;            ///< of the job
+  cordon::job::job_origin first; ///< the job's first record
 
   /// What lies under the key while the job is under way.
   std::string running_text() const;
@@ -53,7 +53,7 @@ private:
   };
 
   mutable std::mutex mutex_;
-  std::map<std::string, entry> by_record_; // by `origin_text`; guarded by mutex_
+  std::map<std::string, entry> by_record_; // by `place_text`; guarded by mutex_
 };
 
 } // namespace cordon::session

@@ -46,8 +46,13 @@ std::string starts_token_key(const job::record_position& at) {
   return key_of_record("starts-token", at);
 }
 
-std::string origin_text(const job::record_position& at) {
+std::string place_text(const job::record_position& at) {
   return at.topic + '/' + std::to_string(at.partition) + '/' + std::to_string(at.offset);
+}
+
+std::string origin_text(const job::job_origin& first) {
+  return first.content_sha256.empty() ? place_text(first)
+                                      : place_text(first) + '/' + first.content_sha256;
 }
 
 } // namespace cordon::session

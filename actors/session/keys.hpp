@@ -30,6 +30,10 @@ std::string starts_key(const job::record_position& at);
 std::string starts_token_key(const job::record_position& at);
 
 /// "topic/partition/offset".
-std::string origin_text(const job::record_position& at);
+std::string place_text(const job::record_position& at);
+
+/// "topic/partition/offset/SHA-256": names a job's first record so that only what holds the same is
+/// taken for it. Without the SHA-256 where that is unknown.
+std::string origin_text(const job::job_origin& first);
 
 } // namespace cordon::session

@@ -45,7 +45,7 @@ struct asked_job {
   std::string id;
   std::string digest; ///< as of job::submission; "": the job claims no name
   job::record_position at;
-  job::record_position first; ///< see job::request
+  job::job_origin first; ///< see job::request
 };
 
 /// All that lives in Redis: results by id, claims of names, starts, artifacts. Any thread may call;

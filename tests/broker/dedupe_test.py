@@ -4,6 +4,7 @@
 import json
 import os
 import signal
+import struct
 import time
 
 import case
@@ -89,6 +90,37 @@ class Dedupe(case.BrokerCase):
         replies = self.read_replies(2)
         self.assertEqual({reply.result["id"] for reply in replies},
                          {f"{self.topics.jobs}-0-{offset}" for offset in (0, 1)})
+
+    def test_a_forged_origin_brings_nobody_another_ones_result(self):
+        self.worker()
+        attack = execute(None, "print('forged')")
+        del attack["id"]
+        # As if it were a delayed copy of a record that is still to come.
+        self.topics.send(attack, headers=self.origin(1, 0), partition=0)
+        self.topics.flush()
+        self.assertEqual(self.read_replies(1)[0].result["stdout"], "forged\n")
+        honest = {"type": "execute", "code": "print('honest')"}
+        self.topics.send(honest, partition=1)
+        self.topics.flush()
+        result = self.read_replies(1)[0].result
+        self.assertEqual((result["id"], result["stdout"]), (f"{self.topics.jobs}-1-0", "honest\n"))
+        # And of one that was.
+        self.topics.send(execute("mine", "print('secret')", user_id="me"), partition=2)
+        self.topics.flush()
+        self.assertEqual(self.read_replies(1)[0].result["stdout"], "secret\n")
+        self.topics.send(redact("mine", user_id="me"), headers=self.origin(2, 0), partition=3)
+        self.topics.flush()
+        refused = self.read_replies(1)[0].result
+        self.assertEqual((refused["status"], refused["stdout"]), ("rejected", ""))
+        # What is a copy, byte for byte, is answered with what is stored.
+        self.topics.send(honest, headers=self.origin(1, 0), partition=3)
+        self.topics.flush()
+        self.assertEqual(self.read_replies(1)[0].result, result)
+
+    def origin(self, partition, offset):
+        return [("kafka_original-topic", self.topics.jobs.encode()),
+                ("kafka_original-partition", struct.pack(">i", partition)),
+                ("kafka_original-offset", struct.pack(">q", offset))]
 
     def test_a_job_sent_again_after_a_sandbox_error_runs(self):
         worker = self.worker()

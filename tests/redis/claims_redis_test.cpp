@@ -49,6 +49,36 @@ TEST_CASE("a name is claimed by the first record that takes it up, with a lease"
   CHECK(left <= 30'000);
 }
 
+TEST_CASE(
+    "a record that names another as its first one and holds something else gets nothing of it",
+    "[session][claims]") {
+  redis_server redis;
+  session_probe probe(redis.address());
+  const job::job_origin honest(at, "aa"), forged(at, "bb");
+  SECTION("neither without an id") {
+    probe.ask({"\"u\"", "j", "", copy, forged}).get();
+    REQUIRE(probe.keep("forged", forged).get());
+    const auto found = probe.ask({"\"u\"", "j", "", at, honest}).get();
+    CHECK_FALSE(found.result);
+    CHECK(found.counted);
+    REQUIRE(probe.keep("honest", honest).get());
+    CHECK_FALSE(probe.ask({"\"u\"", "j", "", copy, forged}).get().result);
+    // A copy, and the record itself, read again.
+    CHECK(probe.ask({"\"u\"", "j", "", copy, honest}).get().result == "honest");
+    CHECK(probe.ask({"\"u\"", "j", "", at, honest}).get().result == "honest");
+  }
+  SECTION("nor with one") {
+    probe.ask({"\"u\"", "j", "aa", at, honest}).get();
+    CHECK(redis.cli({"GET", key}) == "running aa jobs/3/42/aa");
+    CHECK(probe.ask({"\"u\"", "j", "bb", copy, forged}).get().claim == claim::conflict);
+    REQUIRE(probe.keep("honest", honest).get());
+    const auto found = probe.ask({"\"u\"", "j", "bb", copy, forged}).get();
+    CHECK_FALSE(found.result);
+    CHECK(found.claim == claim::conflict);
+    CHECK(probe.ask({"\"u\"", "j", "aa", copy, honest}).get().result == "honest");
+  }
+}
+
 TEST_CASE("the same job waits while the first one runs in another worker", "[session][claims]") {
   redis_server redis;
   session_probe one(redis.address()), other(redis.address());

@@ -232,6 +232,18 @@ TEST_CASE("a copy of a record has the name, the place and the time of the first 
   CHECK_FALSE(read(R"({"code":"1","expires":10})").answer);
 }
 
+TEST_CASE("what is no copy of the record that it names has an origin of its own",
+          "[intake][request][dedupe]") {
+  const auto headers = delay::with_delay(
+      {}, {.due_ms = {}, .attempts = {}, .original_timestamp_ms = 5, .first = {{"jobs", 1, 2}}});
+  const auto honest = read(R"({"code":"1"})").request->first.at;
+  const auto copy = read(R"({"code":"1"})", headers).request->first.at;
+  const auto forged = read(R"({"code":"2"})", headers).request->first.at;
+  CHECK(honest.content_sha256 == job::sha256_hex(R"({"code":"1"})"));
+  CHECK(copy.content_sha256 == honest.content_sha256);
+  CHECK(forged.content_sha256 != copy.content_sha256);
+}
+
 TEST_CASE("headers that name no record of the jobs topic make no copy",
           "[intake][request][dedupe]") {
   auto headers = delay::with_delay(

@@ -22,7 +22,8 @@ TEST_CASE("an artifact's key is as long for every user and id, and no other's", 
         == key.size());
 }
 
-TEST_CASE("a record's origin tells topic, partition and offset", "[session][keys]") {
-  CHECK(origin_text({"jobs", 2, 5'000'000'000}) == "jobs/2/5000000000");
+TEST_CASE("a job's origin tells topic, partition, offset and content", "[session][keys]") {
+  CHECK(place_text({"jobs", 2, 5'000'000'000}) == "jobs/2/5000000000");
+  CHECK(origin_text({{"jobs", 2, 9}, "abcd"}) == "jobs/2/9/abcd");
   CHECK(starts_key({"jobs", 2, 9}) == "cordon:starts:jobs:2:9");
 }
