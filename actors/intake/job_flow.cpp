@@ -112,6 +112,9 @@ job::record_ptr job_flow::next() {
 /// whatever the bound is, and so the gap closes that holds up the others.
 job::record_ptr job_flow::next_of(partition& one) {
   const auto* first = one.waiting.first();
+  // The next may be to rest as well.
+  if (one.resting != 0 && too_many_rest())
+    return nullptr;
   if (!first || !one.ledger->may_start(first->at.offset))
     return nullptr;
   auto record = one.waiting.next();
@@ -268,17 +271,31 @@ job_flow::flight* job_flow::find(const job::record& record) {
 
 void job_flow::enter(flight& one, stage next) {
   leave(one);
-  one.stage = next;
+  const auto before = std::exchange(one.stage, next);
   ++counts_[static_cast<size_t>(next)];
+  if (next == stage::resting)
+    ++one.home->resting;
+  if ((before == stage::resting) == (next == stage::resting))
+    return;
+  const auto bytes = bytes_of(*one.record);
+  bytes_of_stage(before) -= bytes;
+  bytes_of_stage(next) += bytes;
 }
 
 void job_flow::leave(const flight& one) {
   --counts_[static_cast<size_t>(one.stage)];
+  if (one.stage == stage::resting)
+    --one.home->resting;
 }
 
 void job_flow::end(const flight& one) {
   leave(one);
-  bytes_in_flight_ -= bytes_of(*one.record);
+  bytes_of_stage(one.stage) -= bytes_of(*one.record);
+}
+
+bool job_flow::too_many_rest() const {
+  return count_of(stage::resting) >= limits_.max_resting
+         || resting_bytes_ >= limits_.max_resting_bytes;
 }
 
 bool job_flow::is_anything_running() const {
@@ -286,10 +303,10 @@ bool job_flow::is_anything_running() const {
 }
 
 bool job_flow::may_start() const {
+  const auto moving = flights_.size() - count_of(stage::resting);
   return !draining_ && suspects_.empty() && count_of(stage::alone) == 0
-         && flights_.size() - unpublished() - count_of(stage::resting) < window_.size()
-         && (flights_.empty() || bytes_in_flight_ < limits_.max_bytes_in_flight)
-         && count_of(stage::resting) < limits_.max_in_flight
+         && moving - unpublished() < window_.size()
+         && (moving == 0 || bytes_in_flight_ < limits_.max_bytes_in_flight)
          && unpublished() < limits_.max_unpublished;
 }
 

@@ -46,6 +46,9 @@ public:
     size_t max_short_in_flight = 0; ///< the same where more than `max_in_flight` end at once
     size_t max_bytes_in_flight = 64U << 20; ///< of their records, and those still to be published
     size_t max_unpublished = 4'096;         ///< answered: with so many, none starts
+    /// Resting, over all partitions: with so many, none starts of a partition that has one.
+    size_t max_resting = 10'000;
+    size_t max_resting_bytes = 64U << 20;
   };
 
   explicit job_flow(limits bounds)
@@ -96,7 +99,8 @@ public:
   void run(const job::record& record);
   /// The start of a record that is under way was written.
   void count(const job::record& record);
-  /// A record that was looked up waits for another one: it takes no place among those in flight.
+  /// A record that was looked up waits for another one: it takes no place among those in flight, nor
+  /// do its bytes.
   void rest(const job::record& record);
   /// Such a record is to be looked up again; false where it is not under way any more.
   bool look_up_again(const job::record& record);
@@ -176,6 +180,7 @@ private:
 
     std::optional<intake::ledger> ledger; ///< none before the first offset is known
     waiting_records waiting;
+    size_t resting = 0;
     bool held = false;
     bool paused = false;
   };
@@ -187,6 +192,11 @@ private:
   void leave(const flight& one);
   /// A flight is about to be erased.
   void end(const flight& one);
+  /// Where the bytes of those in that stage count.
+  size_t& bytes_of_stage(stage one) {
+    return one == stage::resting ? resting_bytes_ : bytes_in_flight_;
+  }
+  bool too_many_rest() const;
   bool is_anything_running() const;
   bool may_start() const;
   job::record_ptr next_of(partition& one);
@@ -204,6 +214,7 @@ private:
   partition_id last_served_;            ///< the next one in turn comes after it
   flight_window window_;
   size_t bytes_in_flight_ = 0;
+  size_t resting_bytes_ = 0; ///< no part of those
   bool draining_ = false;
 };
 

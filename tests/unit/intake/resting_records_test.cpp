@@ -37,15 +37,72 @@ TEST_CASE("a record that rests takes no place among those in flight", "[intake][
   CHECK(f.flow.committable().at(jobs) == 0);
 }
 
-TEST_CASE("records that rest have a bound of their own", "[intake][job_flow]") {
-  flow_fixture f(2);
-  f.flow.rest(*f.flow.next());
-  const auto second = f.flow.next();
-  f.flow.rest(*second);
-  CHECK_FALSE(f.flow.next());
-  REQUIRE(f.flow.look_up_again(*second));
-  f.flow.run(*second);
+TEST_CASE("more records may rest than run", "[intake][job_flow]") {
+  flow_fixture f(1);
+  for (int rested = 0; rested < 5; ++rested) {
+    const auto one = f.flow.next();
+    REQUIRE(one);
+    f.flow.rest(*one);
+  }
   CHECK(f.flow.next());
+  CHECK_FALSE(f.flow.next());
+}
+
+TEST_CASE("the bytes of records that rest hold nobody up", "[intake][job_flow]") {
+  job_flow flow({.max_bytes_in_flight = 1'500});
+  flow.assign(jobs, 0);
+  for (int64_t offset = 0; offset < 4; ++offset)
+    flow.add(record_at(offset, std::nullopt, std::string(1'000, 'x')));
+  const auto first = flow.next();
+  const auto second = flow.next();
+  REQUIRE(second);
+  CHECK_FALSE(flow.next());
+  flow.rest(*first);
+  flow.rest(*second);
+  const auto third = flow.next();
+  REQUIRE(third);
+  // They count again once they are looked up, and go with their partition.
+  REQUIRE(flow.look_up_again(*first));
+  CHECK_FALSE(flow.next());
+  flow.finish(*first);
+  CHECK(flow.next());
+  flow.abandon(jobs);
+  flow.assign(jobs, 0);
+  for (int64_t offset = 0; offset < 2; ++offset)
+    flow.add(record_at(offset, std::nullopt, std::string(1'000, 'x')));
+  CHECK(flow.next());
+  CHECK(flow.next());
+}
+
+TEST_CASE("where too many rest, only their partitions wait", "[intake][job_flow]") {
+  const partition_id other{"jobs", 4};
+  job_flow::limits bounds{.max_in_flight = 10};
+  SECTION("by their number") {
+    bounds.max_resting = 2;
+  }
+  SECTION("by their bytes") {
+    bounds.max_resting_bytes = 3'000;
+  }
+  job_flow flow(bounds);
+  flow.assign(jobs, 0);
+  for (int64_t offset = 0; offset < 4; ++offset)
+    flow.add(record_at(offset, std::nullopt, std::string(1'500, 'x')));
+  const auto first = flow.next();
+  const auto second = flow.next();
+  flow.rest(*first);
+  flow.rest(*second);
+  CHECK_FALSE(flow.next());
+  flow.assign(other, 0);
+  auto elsewhere = *record_at(0);
+  elsewhere.at.partition = other.partition;
+  flow.add(std::make_shared<const job::record>(elsewhere));
+  const auto third = flow.next();
+  REQUIRE(third);
+  CHECK(third->at.partition == other.partition);
+  CHECK_FALSE(flow.next());
+  REQUIRE(flow.look_up_again(*second));
+  flow.finish(*second);
+  CHECK(flow.next());
 }
 
 TEST_CASE("a record that rests keeps its key's order", "[intake][job_flow]") {
