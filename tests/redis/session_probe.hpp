@@ -69,7 +69,7 @@ struct session_probe {
     return ask({"\"u\"", "j", digest, at, at}).get();
   }
 
-  answer<bool> keep(const std::string& json, const job::record_position& first,
+  answer<bool> keep(const std::string& json, const job::job_origin& first,
                     const std::string& id = "j") {
     answer<bool> stored;
     store->store({"\"u\"", id, json, first, first}, stored.setter());
