@@ -196,9 +196,30 @@ void consumer_thread::take_records() {
 void consumer_thread::add(job::record_ptr record) {
   if (!held_up_.take({record->at.topic, record->at.partition}, record->at.offset))
     return;
+  check_commit(partition_of(record->at));
   if (const auto expected = flow_.read_beyond(record->at))
     begin_again(record->at, *expected);
   flow_.add(std::move(record));
+}
+
+/// Whoever may commit for the group may call finished what is not written yet. Where the log ends
+/// is known once it was asked for records; none was added before.
+void consumer_thread::check_commit(const partition_id& id) {
+  const auto found = unchecked_.find(id);
+  const auto end =
+      found == unchecked_.end() ? -1 : consumer_->watermarks({id.topic, id.partition}).second;
+  if (end < 0)
+    return;
+  const auto committed = unchecked_.extract(found);
+  const auto finished_up_to = committed.mapped().beyond.back().end;
+  if (finished_up_to <= end)
+    return;
+  job::log_event(job::log_level::warn, "commit_beyond_end",
+                 {{"topic", id.topic},
+                  {"partition", std::to_string(id.partition)},
+                  {"finished_up_to", std::to_string(finished_up_to)},
+                  {"end", std::to_string(end)}});
+  flow_.assign(id, cut_at(committed.mapped(), end));
 }
 
 /// The log was cut or made anew while it was read, or its group's offset lay beyond its end: what
@@ -231,6 +252,7 @@ void consumer_thread::update_views_if_due() {
   next_view_ = now + view_interval;
   std::vector<jobs_consumer::partition_view> fresh;
   for (const auto& one : flow_.states()) {
+    check_commit(one.id);
     const auto [low, high] = consumer_->watermarks({one.id.topic, one.id.partition});
     const int64_t lag = high >= 0 && one.next_offset >= 0 ? high - one.next_offset : -1;
     if (one.paused)
@@ -295,6 +317,8 @@ consumer_thread::take_on(const kafka::topic_partition& at,
     flow_.assign(id, finished);
     if (finished)
       start = finished->below;
+    if (finished && !finished->beyond.empty())
+      unchecked_.emplace(id, *finished);
   }
   held_up_.begin(at, start.value_or(-1));
   return start;
@@ -309,7 +333,8 @@ void consumer_thread::revoked(const kafka::revocation& taken) {
     health_.clear(unreadable_part(at));
     if (flow_.hold(to_id(at)))
       paused.push_back(at);
-    if (!taken.may_come_back)
+    // What is not checked yet must not come back unchecked; nothing was read of it.
+    if (!taken.may_come_back || unchecked_.contains(to_id(at)))
       give_up(to_id(at));
   }
   // Or it would stay paused should it come back.
@@ -340,6 +365,7 @@ void consumer_thread::pass_over(const kafka::held_up_partitions::ending& batch) 
     health_.clear(unreadable_part(batch.at));
   else
     health_.set(unreadable_part(batch.at), batch.why + "; its end: " + batch.problem);
+  check_commit(to_id(batch.at));
   for (auto& mark : marks_of(batch))
     flow_.add(std::move(mark));
   // Where that fails, the batch is found again.
@@ -366,6 +392,7 @@ void consumer_thread::fail(const std::string& why) {
 }
 
 size_t consumer_thread::give_up(const partition_id& id) {
+  unchecked_.erase(id);
   const auto running = flow_.abandon(id);
   for (const auto& one : running)
     if (one.is_counted)

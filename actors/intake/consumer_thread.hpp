@@ -8,6 +8,7 @@
 #include "kafka/held_up_partitions.hpp"
 
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -58,6 +59,7 @@ private:
   void revoked(const kafka::revocation& taken);
   void unreadable(const kafka::topic_partition& at, int64_t offset, const std::string& why);
   void add(job::record_ptr record);
+  void check_commit(const partition_id& id);
   void begin_again(const job::record_position& first, int64_t expected);
   void pass_over_if_found();
   void pass_over(const kafka::held_up_partitions::ending& batch);
@@ -74,6 +76,8 @@ private:
   record_starter starter_;
   kafka::held_up_partitions held_up_;
   group_commits commits_;
+  /// What commits say is finished of partitions of which nothing was read since.
+  std::map<partition_id, finished_offsets> unchecked_;
   std::chrono::milliseconds commit_patience_{0};
   clock::time_point next_view_{};
   clock::time_point last_trouble_{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -27,5 +28,15 @@ struct finished_offsets {
 
   bool operator==(const finished_offsets&) const = default;
 };
+
+/// The same without runs, or what of them, that lie at `end` or beyond.
+inline finished_offsets cut_at(finished_offsets finished, int64_t end) {
+  auto& runs = finished.beyond;
+  while (!runs.empty() && runs.back().first >= end)
+    runs.pop_back();
+  if (!runs.empty())
+    runs.back().end = std::min(runs.back().end, end);
+  return finished;
+}
 
 } // namespace cordon::intake

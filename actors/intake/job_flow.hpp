@@ -84,9 +84,9 @@ public:
   /// partition is not assigned.
   bool add(job::record_ptr record);
 
-  /// Where the partition's reader is, if a record from `at` lies before that: reading goes back only
-  /// with `resume_held`, so the log was cut or made anew, and what is known of its offsets is of
-  /// others. Nothing where it does not, or the partition is not being read.
+  /// Where the partition's reader is, if a record from `at` lies before that: reading goes back
+  /// only with `resume_held`, so the log was cut or made anew, and what is known of its offsets is
+  /// of others. Nothing where it does not, or the partition is not being read.
   std::optional<int64_t> read_beyond(const job::record_position& at) const;
 
   /// Time has passed: more may be in flight where records end quickly.
@@ -99,8 +99,8 @@ public:
   void run(const job::record& record);
   /// The start of a record that is under way was written.
   void count(const job::record& record);
-  /// A record that was looked up waits for another one: it takes no place among those in flight, nor
-  /// do its bytes.
+  /// A record that was looked up waits for another one: it takes no place among those in flight,
+  /// nor do its bytes.
   void rest(const job::record& record);
   /// Such a record is to be looked up again; false where it is not under way any more.
   bool look_up_again(const job::record& record);

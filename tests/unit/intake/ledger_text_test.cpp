@@ -10,6 +10,7 @@
 #include <span>
 
 using namespace cordon;
+using intake::cut_at;
 using intake::decode_ledger;
 using intake::encode_ledger;
 using intake::finished_offsets;
@@ -63,6 +64,15 @@ finished_offsets comb(int64_t committed, int64_t runs) {
 }
 
 } // namespace
+
+TEST_CASE("what is said to be finished beyond the end of the log is cut off", "[intake][ledger]") {
+  const finished_offsets all(5, {{7, 9}, {12, 20}, {1'000, 2'000}});
+  CHECK(cut_at(all, 2'000) == all);
+  CHECK(cut_at(all, 1'000) == finished_offsets(5, {{7, 9}, {12, 20}}));
+  CHECK(cut_at(all, 15) == finished_offsets(5, {{7, 9}, {12, 15}}));
+  CHECK(cut_at(all, 7) == finished_offsets(5));
+  CHECK(cut_at(all, 0) == finished_offsets(5));
+}
 
 TEST_CASE("nothing finished beyond the commit is the empty text", "[intake][ledger_text]") {
   CHECK(encode_ledger(finished_offsets(42)).empty());
