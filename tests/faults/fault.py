@@ -24,7 +24,7 @@ import group  # noqa: E402
 import load  # noqa: E402
 import recorder  # noqa: E402
 from broker import Broker  # noqa: E402
-from history import History  # noqa: E402
+from history import ENDS, History  # noqa: E402
 
 LONG = os.environ.get("TEST_FAULTS") == "long"
 SEED = int(os.environ.get("TEST_FAULT_SEED", "5"))
@@ -35,8 +35,8 @@ METADATA_LIMIT = 4096
 # and what two transactions take, one of them under way.
 WINDOW = 2_000
 
-# Of so many jobs a killed worker may not have sent the events: they wait for 5 ms or for a broker.
-UNTOLD = 100
+# Of so many jobs a killed worker may not have sent the events: at full speed, those of a second.
+UNTOLD = 2_000
 
 
 def form(short, long):
@@ -132,6 +132,18 @@ class FaultCase(case.BrokerCase):
         self.wait_for(lambda: any(
             (one.result["id"], one.result["type"]) == (id, "started")
             for one in self.topics.read(self.topics.events, 0.2)), f"{id} started", seconds)
+
+    def wait_until_told(self, ids, seconds=30):
+        """Waits until events tell that all these jobs ended, beyond what was read before."""
+        missing = set(ids)
+
+        def all_told():
+            for one in self.topics.read(self.topics.events, 0.2):
+                if one.result["type"] in ENDS:
+                    missing.discard(one.result["id"])
+            return not missing
+
+        self.wait_for(all_told, f"events of all {len(ids)} jobs", seconds)
 
     def progress_seconds(self, since, seconds=60):
         """How long after `since` the first reply came."""

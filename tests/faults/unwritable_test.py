@@ -32,6 +32,7 @@ class Unwritable(fault.FaultCase):
         self.assertLessEqual(self.committed()[0][0], 0, "the broken record's offset")
         self.assertEqual(worker.metric("cordon_dead_letters_total"), 0)
         self.assertGreaterEqual(worker.metric('cordon_producer_waiting{producer="replies"}'), 1)
+        self.wait_until_told(others)
         # Nor does it get lost with the worker.
         worker.kill()
         worker.start()

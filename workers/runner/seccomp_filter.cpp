@@ -108,9 +108,9 @@ void add_prctl_rules(rule_list& rules) {
 /// Not leases and F_NOTIFY: they tell of what others do to shared files.
 void add_fcntl_rules(rule_list& rules) {
   allow_where(rules, "fcntl", 1,
-              {F_DUPFD,         F_GETFD,      F_SETFD,      F_GETFL,     F_SETFL,
-               F_GETLK,         F_SETLK,      F_SETLKW,     F_SETOWN,    F_GETOWN,
-               F_SETSIG,        F_GETSIG,     F_OFD_GETLK,  F_OFD_SETLK, F_OFD_SETLKW,
+              {F_DUPFD,         F_GETFD,      F_SETFD,      F_GETFL,     F_SETFL,     F_GETLK,
+               F_SETLK,         F_SETLKW,     F_SETOWN,     F_GETOWN,    F_SETSIG,    F_GETSIG,
+               F_SETOWN_EX,     F_GETOWN_EX,  F_GETLEASE,   F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW,
                F_DUPFD_CLOEXEC, F_SETPIPE_SZ, F_GETPIPE_SZ, F_ADD_SEALS, F_GET_SEALS});
 }
 
