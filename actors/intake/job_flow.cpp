@@ -97,12 +97,12 @@ job::record_ptr job_flow::next() {
   for (size_t tried = 0; tried < partitions_.size(); ++tried, ++at) {
     if (at == partitions_.end())
       at = partitions_.begin();
-    if (auto record = next_of(at->second)) {
+    if (const auto begun = next_of(at->second)) {
       last_served_ = at->first;
       ++counts_[static_cast<size_t>(stage::looked_up)];
-      bytes_in_flight_ += bytes_of(*record);
-      flights_.emplace(record.get(), flight{record, &at->second});
-      return record;
+      bytes_in_flight_ += begun->bytes;
+      flights_.emplace(begun->record.get(), *begun);
+      return begun->record;
     }
   }
   return nullptr;
@@ -110,16 +110,17 @@ job::record_ptr job_flow::next() {
 
 /// The lowest unfinished record of a partition is the first that waits, if it waits: it may start
 /// whatever the bound is, and so the gap closes that holds up the others.
-job::record_ptr job_flow::next_of(partition& one) {
+std::optional<job_flow::flight> job_flow::next_of(partition& one) {
   const auto* first = one.waiting.first();
   // The next may be to rest as well.
   if (one.resting != 0 && too_many_rest())
-    return nullptr;
+    return std::nullopt;
   if (!first || !one.ledger->may_start(first->at.offset))
-    return nullptr;
-  auto record = one.waiting.next();
-  one.ledger->start(record->at.offset);
-  return record;
+    return std::nullopt;
+  const auto bytes = one.waiting.first_bytes();
+  flight begun{one.waiting.next(), &one, bytes};
+  one.ledger->start(begun.record->at.offset);
+  return begun;
 }
 
 void job_flow::run(const job::record& record) {
@@ -277,9 +278,8 @@ void job_flow::enter(flight& one, stage next) {
     ++one.home->resting;
   if ((before == stage::resting) == (next == stage::resting))
     return;
-  const auto bytes = bytes_of(*one.record);
-  bytes_of_stage(before) -= bytes;
-  bytes_of_stage(next) += bytes;
+  bytes_of_stage(before) -= one.bytes;
+  bytes_of_stage(next) += one.bytes;
 }
 
 void job_flow::leave(const flight& one) {
@@ -290,7 +290,7 @@ void job_flow::leave(const flight& one) {
 
 void job_flow::end(const flight& one) {
   leave(one);
-  bytes_of_stage(one.stage) -= bytes_of(*one.record);
+  bytes_of_stage(one.stage) -= one.bytes;
 }
 
 bool job_flow::too_many_rest() const {

@@ -170,6 +170,7 @@ private:
   struct flight {
     job::record_ptr record;
     partition* home; ///< as long as the flight
+    size_t bytes;    ///< what the record takes
     job_flow::stage stage = stage::looked_up;
     bool is_counted = false;
     bool has_freed_key = false;
@@ -199,7 +200,7 @@ private:
   bool too_many_rest() const;
   bool is_anything_running() const;
   bool may_start() const;
-  job::record_ptr next_of(partition& one);
+  std::optional<flight> next_of(partition& one);
   bool is_full(const partition& one) const;
   bool is_drained(const partition& one) const;
   void forget_waiting(partition& one);

@@ -40,9 +40,10 @@ waiting_records::lane_map::iterator waiting_records::lane_of(const job::record& 
 
 void waiting_records::add(job::record_ptr record) {
   ++records_;
-  bytes_ += bytes_of(*record);
+  const auto bytes = bytes_of(*record);
+  bytes_ += bytes;
   const auto name = lane_name(*record);
-  waiting last{arrivals_++, std::move(record)};
+  waiting last{arrivals_++, std::move(record), bytes};
   if (name) {
     if (const auto found = lanes_.find(*name); found != lanes_.end()) {
       found->second.behind.push_back(std::move(last));
@@ -57,9 +58,9 @@ job::record_ptr waiting_records::next() {
   if (startable_.empty())
     return nullptr;
   auto first = startable_.top().record;
+  bytes_ -= first_bytes();
   startable_.pop();
   --records_;
-  bytes_ -= bytes_of(*first);
   if (const auto found = lane_of(*first); found != lanes_.end())
     found->second.is_under_way = true;
   return first;
@@ -79,9 +80,9 @@ void waiting_records::finished(const job::record& record) {
   behind.pop_front();
 }
 
-void waiting_records::drop(const job::record& record, std::vector<int64_t>& offsets) {
-  offsets.push_back(record.at.offset);
-  bytes_ -= bytes_of(record);
+void waiting_records::drop(const waiting& one, std::vector<int64_t>& offsets) {
+  offsets.push_back(one.record->at.offset);
+  bytes_ -= one.bytes;
   --records_;
 }
 
@@ -89,10 +90,10 @@ std::vector<int64_t> waiting_records::clear() {
   std::vector<int64_t> offsets;
   offsets.reserve(records_);
   for (; !startable_.empty(); startable_.pop())
-    drop(*startable_.top().record, offsets);
+    drop(startable_.top(), offsets);
   for (auto at = lanes_.begin(); at != lanes_.end();) {
     for (const auto& one : at->second.behind)
-      drop(*one.record, offsets);
+      drop(one, offsets);
     at->second.behind.clear();
     at = at->second.is_under_way ? std::next(at) : lanes_.erase(at);
   }

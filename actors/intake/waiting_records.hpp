@@ -22,7 +22,7 @@ enum class ordering : uint8_t {
   unordered, ///< none
 };
 
-/// What a record takes in memory, in bytes.
+/// What a record takes in memory, in bytes. Looks at each of its headers.
 size_t bytes_of(const job::record& record);
 
 /// One partition's records that wait for their turn. A record whose key is under way holds up no
@@ -39,6 +39,8 @@ public:
   const job::record* first() const {
     return startable_.empty() ? nullptr : startable_.top().record.get();
   }
+  /// What that takes in memory; 0 where there is none.
+  size_t first_bytes() const { return startable_.empty() ? 0 : startable_.top().bytes; }
 
   /// Takes the first, in order of arrival, that may start now; its key is under way from then on.
   /// Null where all that waits, waits for its key.
@@ -58,6 +60,7 @@ private:
   struct waiting {
     uint64_t arrival;
     job::record_ptr record;
+    size_t bytes; ///< what it takes
   };
   struct arrived_later {
     bool operator()(const waiting& a, const waiting& b) const { return a.arrival > b.arrival; }
@@ -75,7 +78,7 @@ private:
 
   std::optional<std::string_view> lane_name(const job::record& record) const;
   lane_map::iterator lane_of(const job::record& record);
-  void drop(const job::record& record, std::vector<int64_t>& offsets);
+  void drop(const waiting& one, std::vector<int64_t>& offsets);
 
   ordering order_;
   lane_map lanes_;

@@ -133,6 +133,7 @@ TEST_CASE("the bytes that wait are what keys, values and headers take in memory"
   CHECK(waiting.bytes() == one + 3 + 5 + header + 5 + 4);
   waiting.add(record_at(2, "key", std::nullopt));
   CHECK(waiting.bytes() == 2 * one + header + 17 + 3);
+  CHECK(waiting.first_bytes() == one + header + 17);
   CHECK(waiting.records() == 2);
   waiting.next();
   CHECK(waiting.bytes() == one + 3);
