@@ -89,7 +89,7 @@ struct delay_consumer::state {
     // Which topics there are is looked up besides: they may be missing.
     if (err == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
       return;
-    if (err == RD_KAFKA_RESP_ERR__FATAL || rd_kafka_fatal_error(consumer.get(), nullptr, 0))
+    if (consumer.is_beyond_repair(err))
       told.failed(what);
     else
       told.trouble(what);

@@ -125,7 +125,7 @@ struct group_consumer::state {
     topic_partitions list(rd_kafka_topic_partition_list_copy(&partitions));
     while (const auto err = rd_kafka_committed(consumer.get(), list.get(), committed_patience_ms)) {
       told.trouble(std::string("the group's offsets cannot be read: ") + rd_kafka_err2str(err));
-      if (is_ending || rd_kafka_fatal_error(consumer.get(), nullptr, 0))
+      if (is_ending || consumer.is_beyond_repair(err))
         return found;
     }
     each(*list, [&](const auto& one) { found[id_of(one)] = std::nullopt; });
@@ -135,7 +135,7 @@ struct group_consumer::state {
   }
 
   void report(rd_kafka_resp_err_t err, const std::string& what) {
-    if (err == RD_KAFKA_RESP_ERR__FATAL || rd_kafka_fatal_error(consumer.get(), nullptr, 0))
+    if (consumer.is_beyond_repair(err))
       told.failed(what);
     else
       told.trouble(what);

@@ -32,6 +32,11 @@ void polled_consumer::set(client made) {
   polled_.reset(rd_kafka_queue_get_consumer(client_.get()));
 }
 
+// A fatal error may be told under another name, as the one that it was for the call that failed.
+bool polled_consumer::is_beyond_repair(rd_kafka_resp_err_t err) const {
+  return err == RD_KAFKA_RESP_ERR__FATAL || rd_kafka_fatal_error(client_.get(), nullptr, 0);
+}
+
 void polled_consumer::wake() {
   // A wake that comes into the close would end that too early.
   std::lock_guard lock(closing_);

@@ -26,6 +26,9 @@ public:
   void set(client made);
   rd_kafka_t* get() const { return client_.get(); }
 
+  /// Whether the client, which told `err` just now, is of no use any more.
+  bool is_beyond_repair(rd_kafka_resp_err_t err) const;
+
   /// Ends a poll that waits. Any thread.
   void wake();
   /// Leaves the group; done once, however often it is called.
