@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "egress/connection.hpp"
 
+#include "egress/reset_on_close.hpp"
+
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
@@ -20,11 +22,6 @@ constexpr auto connect_patience = std::chrono::seconds(10);
 void send_at_once(int socket) {
   const int yes = 1;
   setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-}
-
-void reset_on_close(int socket) {
-  const linger at_once{1, 0};
-  setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
 }
 
 int pending_error(int socket) {

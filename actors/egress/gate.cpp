@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "egress/gate.hpp"
 
+#include "egress/reset_on_close.hpp"
 #include "job/log.hpp"
 
 #include <cerrno>
@@ -61,8 +62,7 @@ void gate::accept_from(door& from) {
 void gate::admit(const job::egress_target& target, io::unique_fd socket) {
   if (connections_.size() >= max_connections) {
     ++counts_.refused;
-    const linger at_once{1, 0};
-    setsockopt(socket.get(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+    reset_on_close(socket.get());
     return;
   }
   const auto number = next_number_++;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "egress/relay.hpp"
 
+#include "egress/reset_on_close.hpp"
+
 #include <cerrno>
 #include <sys/socket.h>
 
@@ -11,12 +13,6 @@ namespace {
 constexpr size_t buffer_bytes = 64u << 10;
 /// More rounds than the kernel's buffers of one connection fill.
 constexpr int last_rounds = 64;
-
-/// The close that follows tells the peer that the stream is not whole.
-void make_close_a_reset(int socket) {
-  const linger at_once{1, 0};
-  setsockopt(socket, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-}
 
 } // namespace
 
@@ -103,7 +99,7 @@ void relay::end(bool is_broken) {
   remote_watcher_.watch(io::fd_watcher::none);
   if (is_broken)
     for (const auto& socket : sockets_)
-      make_close_a_reset(socket.get());
+      reset_on_close(socket.get());
   on_end_();
 }
 
