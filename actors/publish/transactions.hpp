@@ -19,7 +19,7 @@ namespace cordon::publish {
 /// How transactions are cut.
 struct transaction_settings {
   /// The least time between the beginnings of two; the first after a pause begins at once.
-  std::chrono::milliseconds interval{10};
+  std::chrono::milliseconds interval{5};
   std::chrono::milliseconds offsets_interval{1'000}; ///< of those that have no records
   batch_limits limits{};
   retry_delays delays{}; ///< of what is refused for good

@@ -142,8 +142,8 @@ class Retries(DelayCase):
         super().setUp()
         program = pathlib.Path(case.from_environment("TEST_CORDON_PROGRAM"))
         runner = pathlib.Path(self.folder) / "runner"
-        runner.write_text("#!/bin/sh\n"
-                          f"exec prlimit --fsize=0:0 '{program.with_name('cordon-runner')}' \"$@\"\n")
+        real = program.with_name("cordon-runner")
+        runner.write_text(f"#!/bin/sh\nexec prlimit --fsize=0:0 '{real}' \"$@\"\n")
         runner.chmod(0o755)
         self.no_slots = {"execution": {"runner": str(runner)}}
 
@@ -205,7 +205,8 @@ class NoDelayTopics(case.BrokerCase):
         self.topics.send(redact("other"))
         self.topics.flush()
         self.reply("other")
-        self.wait_for(lambda: '"delayed_jobs_not_written"' in worker.get("/readyz")[1], "health that names it")
+        self.wait_for(lambda: '"delayed_jobs_not_written"' in worker.get("/readyz")[1],
+                      "health that names it")
         self.assertGreater(self.topics.uncommitted_jobs(), 0)
         self.topics.create(self.topics.delay("1h"))
         self.wait_for(lambda: worker.get("/readyz")[0] == 200, "a worker that is well again", 60)
