@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "intake/consumer_thread.hpp"
 
-#include "intake/ledger_text.hpp"
 #include "intake/skipped_batch.hpp"
 #include "job/log.hpp"
 
@@ -33,32 +32,16 @@ partition_id to_id(const kafka::topic_partition& at) {
   return {at.first, at.second};
 }
 
-/// What a commit says is finished. Where its metadata says nothing, all from its offset on is run.
-std::optional<finished_offsets>
-read_position(const kafka::topic_partition& at,
-              const std::optional<kafka::committed_position>& committed) {
-  if (!committed)
-    return std::nullopt;
-  auto finished = decode_ledger(committed->metadata, committed->offset);
-  if (finished)
-    return std::move(*finished);
-  job::log_event(job::log_level::warn, "commit_not_understood",
-                 {{"topic", at.first},
-                  {"partition", std::to_string(at.second)},
-                  {"why", finished.error().text()}});
-  return finished_offsets(committed->offset);
-}
-
 } // namespace
 
 consumer_thread::consumer_thread(consumer_settings settings, intake_port& port,
                                  const cancellations& cancelled, job::health& health,
                                  std::function<void(std::string)> failed)
     : settings_(std::move(settings)), port_(port), health_(health), on_failure_(std::move(failed)),
-      flow_(settings_.flow),
+      flow_(settings_.flow), posted_([this] { wake(); }),
       starter_(flow_, port_, cancelled, settings_.requests, settings_.max_crashes,
                [this](std::function<void()> work) { post(std::move(work)); }),
-      held_up_(settings_.properties, settings_.group),
+      partitions_(flow_, port_), held_up_(settings_.properties, settings_.group),
       commits_({settings_.topic, settings_.commit_interval, settings_.committer}, flow_, health_) {}
 
 consumer_thread::~consumer_thread() {
@@ -81,8 +64,11 @@ expected<void> consumer_thread::prepare() {
       .committed = [this](const auto& offsets,
                           const auto& why) { commits_.committed(offsets, why); },
       .trouble = [this](const auto& why) { in_trouble(why); },
-      .unreadable = [this](const auto& at, int64_t offset,
-                           const auto& why) { unreadable(at, offset, why); },
+      .unreadable =
+          [this](const auto& at, int64_t offset, const auto& why) {
+            if (held_up_.fail(at, offset, why, clock::now()))
+              tell_unreadable(health_, at, why);
+          },
       .failed = [this](const auto& why) { fail(why); },
   };
   auto made = kafka::group_consumer::make(settings_.properties,
@@ -100,12 +86,7 @@ void consumer_thread::start() {
 }
 
 void consumer_thread::post(std::function<void()> work) {
-  std::lock_guard lock(mutex_);
-  if (has_ended_)
-    return;
-  posted_.push_back(std::move(work));
-  if (posted_.size() == 1 && consumer_)
-    consumer_->wake();
+  posted_.post(std::move(work));
 }
 
 void consumer_thread::wake() {
@@ -153,32 +134,23 @@ void consumer_thread::run() {
     fail(e.what());
   }
   consumer_->close();
+  posted_.end();
   std::lock_guard lock(mutex_);
   has_ended_ = true;
-  posted_.clear();
   changed_.notify_all();
 }
 
 void consumer_thread::turn() {
-  run_posted();
+  posted_.run();
   flow_.adapt(clock::now());
   starter_.start_ready();
   take_records();
-  pass_over_if_found();
+  for (const auto& batch : held_up_.take_ended(clock::now()))
+    pass_over(batch);
   apply_back_pressure();
   commit_patience_ = commits_.step(clock::now());
   update_views_if_due();
   end_drain_if_due();
-}
-
-void consumer_thread::run_posted() {
-  std::vector<std::function<void()>> work;
-  {
-    std::lock_guard lock(mutex_);
-    work.swap(posted_);
-  }
-  for (auto& one : work)
-    one();
 }
 
 void consumer_thread::take_records() {
@@ -196,46 +168,18 @@ void consumer_thread::take_records() {
 void consumer_thread::add(job::record_ptr record) {
   if (!held_up_.take({record->at.topic, record->at.partition}, record->at.offset))
     return;
-  check_commit(partition_of(record->at));
-  if (const auto expected = flow_.read_beyond(record->at))
-    begin_again(record->at, *expected);
+  const auto id = partition_of(record->at);
+  check_commit(id);
+  // Or it would stay paused.
+  if (partitions_.begin_again_at(record->at))
+    consumer_->resume(to_kafka({id}));
   flow_.add(std::move(record));
 }
 
-/// Whoever may commit for the group may call finished what is not written yet. Where the log ends
-/// is known once it was asked for records; none was added before.
+/// Where the log ends is known once it was asked for records; none was added before.
 void consumer_thread::check_commit(const partition_id& id) {
-  const auto found = unchecked_.find(id);
-  const auto end =
-      found == unchecked_.end() ? -1 : consumer_->watermarks({id.topic, id.partition}).second;
-  if (end < 0)
-    return;
-  const auto committed = unchecked_.extract(found);
-  const auto finished_up_to = committed.mapped().beyond.back().end;
-  if (finished_up_to <= end)
-    return;
-  job::log_event(job::log_level::warn, "commit_beyond_end",
-                 {{"topic", id.topic},
-                  {"partition", std::to_string(id.partition)},
-                  {"finished_up_to", std::to_string(finished_up_to)},
-                  {"end", std::to_string(end)}});
-  flow_.assign(id, cut_at(committed.mapped(), end));
-}
-
-/// The log was cut or made anew while it was read, or its group's offset lay beyond its end: what
-/// is known of its offsets is not about the records that come now.
-void consumer_thread::begin_again(const job::record_position& first, int64_t expected) {
-  job::log_event(job::log_level::error, "log_begins_again",
-                 {{"topic", first.topic},
-                  {"partition", std::to_string(first.partition)},
-                  {"offset", std::to_string(first.offset)},
-                  {"expected", std::to_string(expected)}});
-  const auto id = partition_of(first);
-  // Or it would stay paused.
-  if (flow_.hold(id))
-    consumer_->resume(to_kafka({id}));
-  give_up(id);
-  flow_.assign(id, finished_offsets(first.offset));
+  if (partitions_.is_unchecked(id))
+    partitions_.check_commit(id, consumer_->watermarks({id.topic, id.partition}).second);
 }
 
 void consumer_thread::apply_back_pressure() {
@@ -282,7 +226,7 @@ void consumer_thread::end_drain_if_due() {
   commits_.commit_all(*drain_deadline_);
   size_t left = 0;
   for (const auto& one : flow_.states())
-    left += give_up(one.id);
+    left += partitions_.give_up(one.id);
   std::lock_guard lock(mutex_);
   left_over_ = left;
   has_to_end_ = true;
@@ -290,10 +234,12 @@ void consumer_thread::end_drain_if_due() {
 
 kafka::start_offsets consumer_thread::assigned(const kafka::committed_positions& committed) {
   kafka::start_offsets starts;
-  for (const auto& [at, position] : committed)
-    starts[at] = take_on(at, position);
-  for (const auto& id : flow_.held())
-    give_up(id);
+  for (const auto& [at, position] : committed) {
+    const auto start = partitions_.take_on(to_id(at), position);
+    held_up_.begin(at, start.value_or(-1));
+    starts[at] = start;
+  }
+  partitions_.give_up_held();
   commits_.join();
   if (!drain_deadline_)
     health_.clear(health_part);
@@ -302,40 +248,14 @@ kafka::start_offsets consumer_thread::assigned(const kafka::committed_positions&
   return starts;
 }
 
-/// From where the partition is to be read.
-std::optional<int64_t>
-consumer_thread::take_on(const kafka::topic_partition& at,
-                         const std::optional<kafka::committed_position>& committed) {
-  const auto id = to_id(at);
-  const auto finished = read_position(at, committed);
-  std::optional<int64_t> start;
-  if (flow_.resume_held(id, finished)) {
-    port_.release(id);
-    start = flow_.committable().at(id);
-  } else {
-    give_up(id);
-    flow_.assign(id, finished);
-    if (finished)
-      start = finished->below;
-    if (finished && !finished->beyond.empty())
-      unchecked_.emplace(id, *finished);
-  }
-  held_up_.begin(at, start.value_or(-1));
-  return start;
-}
-
 void consumer_thread::revoked(const kafka::revocation& taken) {
   commits_.leave(taken.are_lost);
   std::vector<kafka::topic_partition> paused;
   for (const auto& at : taken.partitions) {
-    port_.hold(to_id(at));
     held_up_.forget(at);
     health_.clear(unreadable_part(at));
-    if (flow_.hold(to_id(at)))
+    if (partitions_.hold(to_id(at), taken.may_come_back))
       paused.push_back(at);
-    // What is not checked yet must not come back unchecked; nothing was read of it.
-    if (!taken.may_come_back || unchecked_.contains(to_id(at)))
-      give_up(to_id(at));
   }
   // Or it would stay paused should it come back.
   if (!paused.empty())
@@ -345,26 +265,8 @@ void consumer_thread::revoked(const kafka::revocation& taken) {
                   {"lost", taken.are_lost ? "yes" : "no"}});
 }
 
-void consumer_thread::unreadable(const kafka::topic_partition& at, int64_t offset,
-                                 const std::string& why) {
-  if (!held_up_.fail(at, offset, why, clock::now()))
-    return;
-  health_.set(unreadable_part(at), why);
-  job::log_event(job::log_level::warn, "batch_unreadable",
-                 {{"topic", at.first}, {"partition", std::to_string(at.second)}, {"why", why}});
-}
-
-void consumer_thread::pass_over_if_found() {
-  for (const auto& batch : held_up_.take_ended(clock::now()))
-    pass_over(batch);
-}
-
 void consumer_thread::pass_over(const kafka::held_up_partitions::ending& batch) {
-  log_ending(batch);
-  if (batch.problem.empty())
-    health_.clear(unreadable_part(batch.at));
-  else
-    health_.set(unreadable_part(batch.at), batch.why + "; its end: " + batch.problem);
+  tell_ending(health_, batch);
   check_commit(to_id(batch.at));
   for (auto& mark : marks_of(batch))
     flow_.add(std::move(mark));
@@ -389,16 +291,6 @@ void consumer_thread::fail(const std::string& why) {
   if (std::exchange(has_failed_, true))
     return;
   on_failure_("the jobs topic " + settings_.topic + " can't be read any more: " + why);
-}
-
-size_t consumer_thread::give_up(const partition_id& id) {
-  unchecked_.erase(id);
-  const auto running = flow_.abandon(id);
-  for (const auto& one : running)
-    if (one.is_counted)
-      port_.take_back_start(one.record->at);
-  port_.abandon(id);
-  return running.size();
 }
 
 } // namespace cordon::intake

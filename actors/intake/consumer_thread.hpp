@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "intake/assigned_partitions.hpp"
 #include "intake/group_commits.hpp"
 #include "intake/jobs_consumer.hpp"
+#include "intake/posted_work.hpp"
 #include "intake/record_starter.hpp"
 #include "kafka/group_consumer.hpp"
 #include "kafka/held_up_partitions.hpp"
 
 #include <condition_variable>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -45,7 +46,6 @@ public:
 private:
   void run();
   void turn();
-  void run_posted();
   void take_records();
   void apply_back_pressure();
   void update_views_if_due();
@@ -54,30 +54,23 @@ private:
   void end_drain_if_due();
 
   kafka::start_offsets assigned(const kafka::committed_positions& committed);
-  std::optional<int64_t> take_on(const kafka::topic_partition& at,
-                                 const std::optional<kafka::committed_position>& committed);
   void revoked(const kafka::revocation& taken);
-  void unreadable(const kafka::topic_partition& at, int64_t offset, const std::string& why);
   void add(job::record_ptr record);
   void check_commit(const partition_id& id);
-  void begin_again(const job::record_position& first, int64_t expected);
-  void pass_over_if_found();
   void pass_over(const kafka::held_up_partitions::ending& batch);
   void in_trouble(const std::string& why);
   void fail(const std::string& why);
-  /// Forgets a partition; gives the number of its jobs that ran.
-  size_t give_up(const partition_id& id);
 
   consumer_settings settings_;
   intake_port& port_;
   job::health& health_;
   std::function<void(std::string)> on_failure_;
   job_flow flow_;
+  posted_work posted_; ///< any thread's
   record_starter starter_;
+  assigned_partitions partitions_;
   kafka::held_up_partitions held_up_;
   group_commits commits_;
-  /// What commits say is finished of partitions of which nothing was read since.
-  std::map<partition_id, finished_offsets> unchecked_;
   std::chrono::milliseconds commit_patience_{0};
   clock::time_point next_view_{};
   clock::time_point last_trouble_{};
@@ -87,7 +80,6 @@ private:
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  std::vector<std::function<void()>> posted_;        // guarded by mutex_
   std::vector<jobs_consumer::partition_view> views_; // guarded by mutex_
   size_t in_flight_ = 0;                             // guarded by mutex_
   size_t left_over_ = 0;                             // guarded by mutex_

@@ -26,6 +26,21 @@ std::string unreadable_part(const kafka::topic_partition& at) {
   return "unreadable_" + place_of(at);
 }
 
+void tell_unreadable(job::health& health, const kafka::topic_partition& at,
+                     const std::string& why) {
+  health.set(unreadable_part(at), why);
+  job::log_event(job::log_level::warn, "batch_unreadable",
+                 {{"topic", at.first}, {"partition", std::to_string(at.second)}, {"why", why}});
+}
+
+void tell_ending(job::health& health, const kafka::held_up_partitions::ending& batch) {
+  log_ending(batch);
+  if (batch.problem.empty())
+    health.clear(unreadable_part(batch.at));
+  else
+    health.set(unreadable_part(batch.at), batch.why + "; its end: " + batch.problem);
+}
+
 std::vector<job::record_ptr> marks_of(const kafka::held_up_partitions::ending& batch) {
   if (batch.next <= batch.first)
     return {};

@@ -33,6 +33,19 @@ TEST_CASE("where nothing was passed over there is no mark", "[intake][skipped_ba
   CHECK(intake::marks_of(batch(-1, -1)).empty());
 }
 
+TEST_CASE("a batch that can't be read is told until its end is found", "[intake][skipped_batch]") {
+  using problems = std::map<std::string, std::string>;
+  job::health health;
+  intake::tell_unreadable(health, {"jobs", 3}, "it is broken");
+  CHECK(health.problems() == problems{{"unreadable_jobs-3", "it is broken"}});
+  auto ended = batch(10, 10);
+  ended.problem = "no answer";
+  intake::tell_ending(health, ended);
+  CHECK(health.problems() == problems{{"unreadable_jobs-3", "it is broken; its end: no answer"}});
+  intake::tell_ending(health, batch(10, 500));
+  CHECK(health.problems().empty());
+}
+
 TEST_CASE("a mark is read as a malformed record that names what was passed over",
           "[intake][skipped_batch]") {
   const auto marks = intake::marks_of(batch(10, 500));
