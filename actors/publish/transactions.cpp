@@ -20,14 +20,11 @@ constexpr auto pause_between_steps = 1ms;
 constexpr auto patience_for_answer = 50ms;
 constexpr auto pause_after_abort = 100ms;
 constexpr auto pause_after_loss = 1s;
-/// Trouble that passes sooner is not worth a word.
-constexpr auto trouble_to_tell = 2s;
-constexpr auto health_part = "transactions";
 
 } // namespace
 
 transactions::transactions(transaction_settings settings, environment around, job::health& health)
-    : settings_(std::move(settings)), around_(std::move(around)), health_(health),
+    : settings_(std::move(settings)), around_(std::move(around)), trouble_(health),
       departures_(settings_.limits, settings_.delays, health, around_.now) {}
 
 transactions::~transactions() = default;
@@ -130,7 +127,7 @@ bool transactions::initialise() {
     phase_ = is_in_doubt_ ? phase::in_doubt : phase::idle;
     // Until there is something to commit, that is all that can be known of the broker.
     if (!is_in_doubt_ && batch_.is_empty())
-      out_of_trouble();
+      trouble_.over();
     return true;
   case step_result::again:
     in_trouble(done.why);
@@ -286,24 +283,7 @@ kafka::step transactions::note(kafka::step taken) {
 void transactions::settle(kafka::offset_source& source) {
   source.committed(offsets_, batch_.records());
   departures_.settle(batch_);
-  out_of_trouble();
-}
-
-void transactions::out_of_trouble() {
-  in_trouble_since_.reset();
-  if (std::exchange(is_trouble_told_, false) && health_.clear(health_part))
-    job::log_event(job::log_level::info, "transactions_go_on");
-}
-
-void transactions::in_trouble(const std::string& why) {
-  const auto now = around_.now();
-  if (!in_trouble_since_)
-    in_trouble_since_ = now;
-  if (now - *in_trouble_since_ < trouble_to_tell)
-    return;
-  is_trouble_told_ = true;
-  if (health_.set(health_part, why))
-    job::log_event(job::log_level::warn, "transaction_waits", {{"why", why}});
+  trouble_.over();
 }
 
 } // namespace cordon::publish

@@ -6,12 +6,12 @@
 #include "kafka/offset_committer.hpp"
 #include "kafka/transactional_producer.hpp"
 #include "publish/departures.hpp"
+#include "publish/lasting_trouble.hpp"
 #include "publish/outlet.hpp"
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace cordon::publish {
@@ -89,14 +89,13 @@ private:
   void settle(kafka::offset_source& source);
   void put_back();
   void lose_producer(const std::string& why);
-  void in_trouble(const std::string& why);
-  void out_of_trouble();
+  void in_trouble(const std::string& why) { trouble_.note(why, around_.now()); }
   bool is_in_transaction() const;
   std::chrono::milliseconds until_due() const;
 
   transaction_settings settings_;
   environment around_;
-  job::health& health_;
+  lasting_trouble trouble_;
   departures departures_;
   transaction_batch batch_;
   kafka::group_offsets offsets_; ///< those of the transaction
@@ -107,8 +106,6 @@ private:
   clock::time_point next_begin_{};
   clock::time_point next_offsets_{};
   clock::time_point make_at_{};
-  std::optional<clock::time_point> in_trouble_since_;
-  bool is_trouble_told_ = false;
 };
 
 } // namespace cordon::publish
