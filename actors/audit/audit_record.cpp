@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/audit_record.hpp"
 
-#include "audit/timestamp.hpp"
 #include "job/sha256.hpp"
+#include "job/timestamp.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,8 +23,12 @@ ordered_json unsealed(const record& r) {
   ordered_json detail = ordered_json::object();
   for (const auto& [key, value] : r.detail)
     detail[key] = value;
-  return {{"seq", r.seq},          {"time", to_rfc3339(r.time)}, {"job_id", r.job_id},
-          {"run", r.run},          {"step", to_string(r.step)},  {"detail", std::move(detail)},
+  return {{"seq", r.seq},
+          {"time", job::to_exact_rfc3339(r.time)},
+          {"job_id", r.job_id},
+          {"run", r.run},
+          {"step", to_string(r.step)},
+          {"detail", std::move(detail)},
           {"previous", r.previous}};
 }
 
@@ -57,7 +61,7 @@ expected<void> read_numbers(const json& object, record& out) {
 
 expected<void> read_texts(const json& object, record& out) {
   const auto* time = text_member(object, "time");
-  const auto parsed = time ? from_rfc3339(*time) : std::nullopt;
+  const auto parsed = time ? job::from_exact_rfc3339(*time) : std::nullopt;
   if (!parsed)
     return bad_member("time", "a time like 2026-01-31T23:59:59.000000Z");
   const auto* step = text_member(object, "step");

@@ -11,6 +11,7 @@ namespace cordon::job {
 
 namespace {
 
+using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
 constexpr std::string_view clock_shape = "0000-00-00T00:00:00";
@@ -55,7 +56,7 @@ std::string_view fraction_of(std::string_view rest) {
 
 struct parts {
   int year, month, day, hour, minute, second;
-  milliseconds fraction{0};
+  microseconds fraction{0};
   std::chrono::minutes offset{0}; ///< what the local time is ahead of UTC
 };
 
@@ -64,10 +65,10 @@ bool is_in_range(const parts& p) {
          && p.minute <= 59 && p.second <= 60;
 }
 
-milliseconds milliseconds_of(std::string_view digits) {
-  std::string padded(digits.substr(0, 3));
-  padded.resize(3, '0');
-  return milliseconds(number(padded, 0, 3));
+microseconds microseconds_of(std::string_view digits) {
+  std::string padded(digits.substr(0, 6));
+  padded.resize(6, '0');
+  return microseconds(number(padded, 0, 6));
 }
 
 /// The text's parts, where all of them are within what the form allows.
@@ -78,7 +79,7 @@ std::optional<parts> read_parts(std::string_view text) {
           number(text, 11, 2), number(text, 14, 2), number(text, 17, 2)};
   std::string_view rest = text.substr(clock_shape.size());
   if (const auto digits = fraction_of(rest); !digits.empty()) {
-    p.fraction = milliseconds_of(digits);
+    p.fraction = microseconds_of(digits);
     rest.remove_prefix(1 + digits.size());
   }
   if (rest == "Z" || rest == "z")
@@ -91,13 +92,7 @@ std::optional<parts> read_parts(std::string_view text) {
   return is_in_range(p) ? std::optional(p) : std::nullopt;
 }
 
-} // namespace
-
-bool has_rfc3339_form(std::string_view text) {
-  return read_parts(text).has_value();
-}
-
-std::optional<int64_t> from_rfc3339(std::string_view text) {
+std::optional<microsecond_time> read_time(std::string_view text) {
   using namespace std::chrono;
   const auto p = read_parts(text);
   if (!p)
@@ -111,25 +106,53 @@ std::optional<int64_t> from_rfc3339(std::string_view text) {
   const bool ends_a_day = minute + minutes(1) == floor<days>(minute + minutes(1));
   if (p->second == 60 && !ends_a_day)
     return std::nullopt;
-  const milliseconds fraction = p->second == 60 ? milliseconds(0) : p->fraction;
-  return (minute.time_since_epoch() + seconds(p->second) + fraction) / milliseconds(1);
+  const microseconds fraction = p->second == 60 ? microseconds(0) : p->fraction;
+  return minute + seconds(p->second) + fraction;
 }
 
-std::string to_rfc3339(int64_t ms_since_epoch) {
+/// In UTC, with that many decimals: as many as `Unit` has.
+template <class Unit>
+std::string written(std::chrono::sys_time<Unit> any_time, int decimals) {
   using namespace std::chrono;
-  constexpr sys_time<milliseconds> first = sys_days{year(0) / 1 / 1};
-  constexpr sys_time<milliseconds> last = sys_days{year(10'000) / 1 / 1} - milliseconds(1);
-  const auto time = std::clamp(sys_time<milliseconds>(milliseconds(ms_since_epoch)), first, last);
+  constexpr sys_time<Unit> first = sys_days{year(0) / 1 / 1};
+  constexpr sys_time<Unit> last = sys_days{year(10'000) / 1 / 1} - Unit(1);
+  const auto time = std::clamp(any_time, first, last);
   const auto midnight = floor<days>(time);
   const year_month_day date{midnight};
   const hh_mm_ss clock{time - midnight};
   std::array<char, 64> text{};
   const int length = std::snprintf(
-      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", int{date.year()},
+      text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%0*dZ", int{date.year()},
       unsigned{date.month()}, unsigned{date.day()}, static_cast<int>(clock.hours().count()),
       static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
-      static_cast<int>(clock.subseconds().count()));
+      decimals, static_cast<int>(clock.subseconds().count()));
   return {text.data(), static_cast<size_t>(length)};
+}
+
+} // namespace
+
+bool has_rfc3339_form(std::string_view text) {
+  return read_parts(text).has_value();
+}
+
+std::optional<int64_t> from_rfc3339(std::string_view text) {
+  const auto time = read_time(text);
+  if (!time)
+    return std::nullopt;
+  return std::chrono::floor<milliseconds>(*time).time_since_epoch().count();
+}
+
+std::string to_rfc3339(int64_t ms_since_epoch) {
+  return written(std::chrono::sys_time<milliseconds>(milliseconds(ms_since_epoch)), 3);
+}
+
+std::optional<microsecond_time> from_exact_rfc3339(std::string_view text) {
+  const auto time = read_time(text);
+  return time && to_exact_rfc3339(*time) == text ? time : std::nullopt;
+}
+
+std::string to_exact_rfc3339(microsecond_time time) {
+  return written(time, 6);
 }
 
 } // namespace cordon::job

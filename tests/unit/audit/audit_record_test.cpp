@@ -1,33 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "audit/audit_record.hpp"
 #include "job/sha256.hpp"
-#include "audit/timestamp.hpp"
+#include "job/timestamp.hpp"
 #include "sample_chain.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
 using namespace cordon::audit;
 
-TEST_CASE("a time is written in UTC with six decimals and read back", "[audit][timestamp]") {
-  using namespace std::chrono;
-  const timestamp time = sys_days{2028y / February / 29d} + 23h + 59min + 59s + 7us;
-  CHECK(to_rfc3339(time) == "2028-02-29T23:59:59.000007Z");
-  CHECK(from_rfc3339("2028-02-29T23:59:59.000007Z") == time);
-}
-
-TEST_CASE("a time that does not exist or is spelt otherwise is not read", "[audit][timestamp]") {
-  for (const char* text :
-       {"", "2027-02-29T00:00:00.000000Z", "2026-13-01T00:00:00.000000Z",
-        "2026-01-01T24:00:00.000000Z", "2026-01-01T00:60:00.000000Z", "2026-01-01T00:00:60.000000Z",
-        "2026-01-01T00:00:00Z", "2026-01-01t00:00:00.000000Z", "2026-01-01T00:00:00.000000+",
-        "2026-01-01T00:00:00.0000000Z"})
-    CHECK_FALSE(from_rfc3339(text));
-}
-
 TEST_CASE("a record's canonical line is as documented", "[audit][record]") {
   record r;
   r.seq = 1;
-  r.time = from_rfc3339("2026-11-23T06:23:46.000001Z").value();
+  r.time = cordon::job::from_exact_rfc3339("2026-11-23T06:23:46.000001Z").value();
   r.job_id = "a\"b\\c\n\x01\x7f\xc3\xa9";
   r.run = 12;
   r.step = step::finished;

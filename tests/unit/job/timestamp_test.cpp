@@ -75,3 +75,20 @@ TEST_CASE("a time is written with three decimals, and never outside its form", "
   for (const int64_t ms : {int64_t{0}, int64_t{-62167219200000}, int64_t{253402300799999}})
     CHECK(from_rfc3339(to_rfc3339(ms)) == ms);
 }
+
+TEST_CASE("an exact time is written in UTC with six decimals and read back", "[job][timestamp]") {
+  using namespace std::chrono;
+  const microsecond_time time = sys_days{2028y / February / 29d} + 23h + 59min + 59s + 7us;
+  CHECK(to_exact_rfc3339(time) == "2028-02-29T23:59:59.000007Z");
+  CHECK(from_exact_rfc3339("2028-02-29T23:59:59.000007Z") == time);
+}
+
+TEST_CASE("an exact time that does not exist or is spelt otherwise is not read",
+          "[job][timestamp]") {
+  for (const char* text :
+       {"", "2027-02-29T00:00:00.000000Z", "2026-13-01T00:00:00.000000Z",
+        "2026-01-01T24:00:00.000000Z", "2026-01-01T00:60:00.000000Z", "2026-01-01T00:00:60.000000Z",
+        "2026-01-01T00:00:00Z", "2026-01-01t00:00:00.000000Z", "2026-01-01T00:00:00.000000+",
+        "2026-01-01T00:00:00.0000000Z"})
+    CHECK_FALSE(from_exact_rfc3339(text));
+}
