@@ -19,7 +19,7 @@ std::vector<lost_range> low_watermark_watch::look(const std::vector<view>& parti
     const auto known = unfinished_.try_emplace(one.id, 0).first;
     const auto low = low_(one.id);
     if (low && *low > known->second) {
-      lost.push_back({one.id.topic, one.id.partition, known->second, *low});
+      lost.push_back({one.id.topic, one.id.number, known->second, *low});
       known->second = *low;
     }
     known->second = std::max(known->second, one.next_offset);
@@ -36,10 +36,10 @@ ask_for_low_watermarks(const kafka::properties& properties) {
   if (!made)
     return tl::unexpected<error>(made.error());
   const std::shared_ptr<rd_kafka_t> client = *std::move(made);
-  return [client](const intake::partition_id& id) -> std::optional<int64_t> {
+  return [client](const job::partition& id) -> std::optional<int64_t> {
     int64_t low = -1, high = -1;
-    const auto failed = rd_kafka_query_watermark_offsets(client.get(), id.topic.c_str(),
-                                                         id.partition, &low, &high, patience_ms);
+    const auto failed = rd_kafka_query_watermark_offsets(client.get(), id.topic.c_str(), id.number,
+                                                         &low, &high, patience_ms);
     if (failed != RD_KAFKA_RESP_ERR_NO_ERROR || low < 0)
       return std::nullopt;
     return low;

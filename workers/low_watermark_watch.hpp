@@ -36,7 +36,7 @@ class low_watermark_watch {
 public:
   using view = intake::jobs_consumer::partition_view;
   /// A partition's low watermark; nothing where the broker does not tell.
-  using low_watermark = std::function<std::optional<int64_t>(const intake::partition_id&)>;
+  using low_watermark = std::function<std::optional<int64_t>(const job::partition&)>;
 
   explicit low_watermark_watch(low_watermark low) : low_(std::move(low)) {}
 
@@ -45,7 +45,7 @@ public:
 
 private:
   low_watermark low_;
-  std::map<intake::partition_id, int64_t> unfinished_; ///< at the last look
+  std::map<job::partition, int64_t> unfinished_; ///< at the last look
 };
 
 /// Asks the broker. Errors: as of `kafka::make_client`.

@@ -14,7 +14,6 @@ namespace cordon::delay {
 namespace {
 
 using kafka::group_offsets;
-using kafka::topic_partition;
 
 constexpr int hasten_patience_ms = 100;
 
@@ -48,10 +47,10 @@ kafka::properties promises(const std::string& group) {
           {"partition.assignment.strategy", "roundrobin"}};
 }
 
-std::vector<topic_partition> to_ids(const rd_kafka_topic_partition_list_t& list) {
-  std::vector<topic_partition> ids;
+std::vector<job::partition> to_ids(const rd_kafka_topic_partition_list_t& list) {
+  std::vector<job::partition> ids;
   for (int i = 0; i < list.cnt; ++i)
-    ids.emplace_back(list.elems[i].topic, list.elems[i].partition);
+    ids.push_back({list.elems[i].topic, list.elems[i].partition});
   return ids;
 }
 
@@ -124,9 +123,9 @@ delay_consumer::~delay_consumer() {
 }
 
 expected<void> delay_consumer::subscribe(const std::vector<std::string>& topics) {
-  std::vector<topic_partition> all;
+  std::vector<job::partition> all;
   for (const auto& topic : topics)
-    all.emplace_back(topic, RD_KAFKA_PARTITION_UA);
+    all.push_back({topic, RD_KAFKA_PARTITION_UA});
   if (const auto err = rd_kafka_subscribe(state_->consumer.get(), kafka::to_list(all).get()))
     return fail(errc::system, std::string("cannot subscribe: ") + rd_kafka_err2str(err),
                 topics.front());
@@ -152,15 +151,15 @@ void delay_consumer::wake() {
   state_->consumer.wake();
 }
 
-void delay_consumer::pause(const std::vector<topic_partition>& partitions) {
+void delay_consumer::pause(const std::vector<job::partition>& partitions) {
   state_->consumer.pause(partitions);
 }
 
-void delay_consumer::resume(const std::vector<topic_partition>& partitions) {
+void delay_consumer::resume(const std::vector<job::partition>& partitions) {
   state_->consumer.resume(partitions);
 }
 
-expected<void> delay_consumer::read_on(const topic_partition& partition, int64_t offset) {
+expected<void> delay_consumer::read_on(const job::partition& partition, int64_t offset) {
   const auto sought = state_->consumer.seek(partition, offset);
   if (sought)
     resume({partition});
@@ -169,7 +168,7 @@ expected<void> delay_consumer::read_on(const topic_partition& partition, int64_t
 
 /// While all partitions of a broker are paused librdkafka's thread for it looks at them once a
 /// second, and when there is a request to send. This one's answer is of no interest.
-void delay_consumer::hasten(const std::vector<topic_partition>& partitions) {
+void delay_consumer::hasten(const std::vector<job::partition>& partitions) {
   const auto list = kafka::to_list(partitions);
   for (int i = 0; i < list->cnt; ++i)
     list->elems[i].offset = RD_KAFKA_OFFSET_END;

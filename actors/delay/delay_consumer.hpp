@@ -20,14 +20,14 @@ namespace cordon::delay {
 class delay_consumer {
 public:
   struct callbacks {
-    std::function<void(const std::vector<kafka::topic_partition>&)> assigned;
+    std::function<void(const std::vector<job::partition>&)> assigned;
     /// All that was assigned goes. A commit under the present membership still counts, unless the
     /// assignment was lost.
     std::function<void()> revoked;
     /// What keeps topics from being read, in words. It may pass.
     std::function<void(const std::string& why)> trouble;
     /// What comes next can't be taken apart; told again and again.
-    std::function<void(const kafka::topic_partition&, const std::string& why)> unreadable;
+    std::function<void(const job::partition&, const std::string& why)> unreadable;
     /// What can't pass: the client is of no use any more.
     std::function<void(const std::string& why)> failed;
   };
@@ -47,13 +47,13 @@ public:
   /// Ends a `poll` that waits. Any thread.
   void wake();
 
-  void pause(const std::vector<kafka::topic_partition>& partitions);
-  void resume(const std::vector<kafka::topic_partition>& partitions);
+  void pause(const std::vector<job::partition>& partitions);
+  void resume(const std::vector<job::partition>& partitions);
   /// Resumes at that offset. Waits for a second at most. Errors: system.
-  expected<void> read_on(const kafka::topic_partition& partition, int64_t offset);
+  expected<void> read_on(const job::partition& partition, int64_t offset);
 
   /// Makes the brokers' threads look at what was resumed. Waits for a moment at most.
-  void hasten(const std::vector<kafka::topic_partition>& partitions);
+  void hasten(const std::vector<job::partition>& partitions);
 
   /// The membership under which the present partitions were assigned; null where there is none.
   kafka::group_membership membership() const;

@@ -167,7 +167,7 @@ void delay_mover::plan() {
 }
 
 void delay_mover::add(const job::record& record) {
-  const kafka::topic_partition at{record.at.topic, record.at.partition};
+  const auto at = partition_of(record.at);
   health_.readable(at);
   const auto now = settings_.now_ms();
   auto planned = planner_.plan(record, reader_->has_waited(record.at), now);

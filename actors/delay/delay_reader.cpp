@@ -10,10 +10,6 @@ namespace {
 /// After a partition could not be read on.
 constexpr int64_t pause_ms = 200;
 
-kafka::topic_partition partition_of(const job::record_position& at) {
-  return {at.topic, at.partition};
-}
-
 } // namespace
 
 job::record_ptr delay_reader::take(std::chrono::milliseconds patience) {
@@ -40,8 +36,7 @@ void delay_reader::pass(const job::record_position& at) {
   rests_.forget(partition_of(at));
 }
 
-void delay_reader::rest(const kafka::topic_partition& at, int64_t offset, int64_t until_ms,
-                        bool is_wait) {
+void delay_reader::rest(const job::partition& at, int64_t offset, int64_t until_ms, bool is_wait) {
   rests_.begin(at, offset, until_ms, is_wait);
   next_[at] = offset;
   consumer_.pause({at});
@@ -49,7 +44,7 @@ void delay_reader::rest(const kafka::topic_partition& at, int64_t offset, int64_
 
 std::string delay_reader::wake(int64_t now_ms) {
   std::string problem;
-  std::vector<kafka::topic_partition> awake;
+  std::vector<job::partition> awake;
   for (const auto& [at, offset, is_wait] : rests_.wake(now_ms)) {
     const auto sought = consumer_.read_on(at, offset);
     if (sought) {
@@ -92,7 +87,7 @@ std::string delay_reader::go_on() {
   return problem;
 }
 
-void delay_reader::assigned(const std::vector<kafka::topic_partition>& partitions) {
+void delay_reader::assigned(const std::vector<job::partition>& partitions) {
   for (const auto& at : partitions)
     next_[at] = std::nullopt;
 }
@@ -106,8 +101,8 @@ void delay_reader::revoked() {
   is_standing_ = false;
 }
 
-std::vector<kafka::topic_partition> delay_reader::ours() const {
-  std::vector<kafka::topic_partition> all;
+std::vector<job::partition> delay_reader::ours() const {
+  std::vector<job::partition> all;
   for (const auto& [at, offset] : next_)
     all.push_back(at);
   return all;

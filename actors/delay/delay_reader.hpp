@@ -30,7 +30,7 @@ public:
   void pass(const job::record_position& at);
   /// Reads a partition no further, and from `offset` on after `until_ms`. `is_wait`: as the record
   /// there has to wait.
-  void rest(const kafka::topic_partition& at, int64_t offset, int64_t until_ms, bool is_wait);
+  void rest(const job::partition& at, int64_t offset, int64_t until_ms, bool is_wait);
   /// Ends rests whose time has come. What is wrong, or "".
   std::string wake(int64_t now_ms);
 
@@ -39,16 +39,16 @@ public:
   /// Ends that. What is wrong, and then it goes on standing; else "".
   std::string go_on();
 
-  void assigned(const std::vector<kafka::topic_partition>& partitions);
+  void assigned(const std::vector<job::partition>& partitions);
   void revoked();
 
 private:
-  std::vector<kafka::topic_partition> ours() const;
+  std::vector<job::partition> ours() const;
 
   delay_consumer& consumer_;
   resting_partitions rests_;
   /// What comes next; nothing where that is the group's offset.
-  std::map<kafka::topic_partition, std::optional<int64_t>> next_;
+  std::map<job::partition, std::optional<int64_t>> next_;
   bool is_standing_ = false;
 };
 

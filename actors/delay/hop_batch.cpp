@@ -28,10 +28,10 @@ bool hop_batch::is_full() const {
   return goes_alone_ || departures_.size() >= max_records || bytes_ >= max_bytes;
 }
 
-std::map<kafka::topic_partition, int64_t> hop_batch::firsts() const {
-  std::map<kafka::topic_partition, int64_t> found;
+std::map<job::partition, int64_t> hop_batch::firsts() const {
+  std::map<job::partition, int64_t> found;
   for (const auto& one : departures_)
-    found.try_emplace({one.from.topic, one.from.partition}, one.from.offset);
+    found.try_emplace(partition_of(one.from), one.from.offset);
   return found;
 }
 

@@ -25,7 +25,7 @@ public:
   /// To be committed once the records are in their topics.
   const kafka::group_offsets& offsets() const { return offsets_; }
   /// The first record of each partition.
-  std::map<kafka::topic_partition, int64_t> firsts() const;
+  std::map<job::partition, int64_t> firsts() const;
 
   /// The records, in the order of `departures`; the rest stays.
   std::vector<kafka::outgoing_record> take_records();

@@ -20,10 +20,6 @@ constexpr std::chrono::milliseconds longest_pause = 30s;
 /// What a topic has for a record at least, as brokers are set.
 constexpr size_t least_dead_letter_bytes = 64U << 10;
 
-kafka::topic_partition partition_of(const job::record_position& at) {
-  return {at.topic, at.partition};
-}
-
 /// Why only a dead letter can be made of it; "" where it is whole.
 std::string loss_of(const job::record& record) {
   if (!record.headers_problem.empty())

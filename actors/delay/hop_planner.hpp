@@ -92,7 +92,7 @@ private:
     std::string why;
     size_t max_bytes = 0; ///< of the dead letter
   };
-  using place = std::pair<kafka::topic_partition, int64_t>;
+  using place = std::pair<job::partition, int64_t>;
 
   int64_t due_of(const job::record& record, int64_t now_ms) const;
   bool is_missing(const std::string& topic) const;

@@ -26,14 +26,14 @@ void mover_health::trouble(const std::string& why, clock::time_point now) {
   trouble_ = why;
 }
 
-void mover_health::unreadable(const kafka::topic_partition& at, const std::string& why) {
+void mover_health::unreadable(const job::partition& at, const std::string& why) {
   unreadable_[at] = why;
 }
 
 std::string mover_health::known_problem(clock::time_point now) {
   if (!unreadable_.empty()) {
     const auto& [at, why] = *unreadable_.begin();
-    return "a batch of " + at.first + '-' + std::to_string(at.second) + " can't be read: " + why;
+    return "a batch of " + at.name() + " can't be read: " + why;
   }
   if (first_trouble_ && last_trouble_ - *first_trouble_ >= trouble_to_tell
       && now - last_trouble_ < trouble_ends)

@@ -26,8 +26,8 @@ public:
   /// It works.
   void works() { first_trouble_.reset(); }
 
-  void unreadable(const kafka::topic_partition& at, const std::string& why);
-  void readable(const kafka::topic_partition& at) { unreadable_.erase(at); }
+  void unreadable(const job::partition& at, const std::string& why);
+  void readable(const job::partition& at) { unreadable_.erase(at); }
   void forget_partitions() { unreadable_.clear(); }
 
   /// Topics that do not exist, told to the log alone: a worker whose jobs are never delayed needs
@@ -44,7 +44,7 @@ private:
   std::optional<clock::time_point> first_trouble_;
   clock::time_point last_trouble_{};
   std::string trouble_;
-  std::map<kafka::topic_partition, std::string> unreadable_;
+  std::map<job::partition, std::string> unreadable_;
   std::string told_;
   bool is_missing_told_ = false;
 };

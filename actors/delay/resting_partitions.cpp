@@ -3,7 +3,7 @@
 
 namespace cordon::delay {
 
-void resting_partitions::begin(const kafka::topic_partition& at, int64_t offset, int64_t until_ms,
+void resting_partitions::begin(const job::partition& at, int64_t offset, int64_t until_ms,
                                bool is_wait) {
   rests_[at] = {offset, until_ms, is_wait};
 }
@@ -18,12 +18,12 @@ std::vector<resting_partitions::waking> resting_partitions::wake(int64_t now_ms)
   return woken;
 }
 
-bool resting_partitions::is_resting(const kafka::topic_partition& at) const {
+bool resting_partitions::is_resting(const job::partition& at) const {
   const auto found = rests_.find(at);
   return found != rests_.end() && !found->second.is_over;
 }
 
-bool resting_partitions::has_waited(const kafka::topic_partition& at, int64_t offset) const {
+bool resting_partitions::has_waited(const job::partition& at, int64_t offset) const {
   const auto found = rests_.find(at);
   return found != rests_.end() && found->second.is_wait && found->second.is_over
          && found->second.offset == offset;

@@ -14,22 +14,22 @@ namespace cordon::delay {
 class resting_partitions {
 public:
   struct waking {
-    kafka::topic_partition at;
+    job::partition at;
     int64_t offset = 0; ///< where to read on
     bool is_wait = false;
   };
 
   /// `at` is to be paused until then; replaces an earlier rest. `is_wait`: for the record there,
   /// which was planned.
-  void begin(const kafka::topic_partition& at, int64_t offset, int64_t until_ms, bool is_wait);
+  void begin(const job::partition& at, int64_t offset, int64_t until_ms, bool is_wait);
   /// Those whose time has come: they are to be read again. Each is told once.
   std::vector<waking> wake(int64_t now_ms);
 
-  bool is_resting(const kafka::topic_partition& at) const;
+  bool is_resting(const job::partition& at) const;
   /// Whether the record at that offset was waited for, and the wait is over.
-  bool has_waited(const kafka::topic_partition& at, int64_t offset) const;
+  bool has_waited(const job::partition& at, int64_t offset) const;
 
-  void forget(const kafka::topic_partition& at) { rests_.erase(at); }
+  void forget(const job::partition& at) { rests_.erase(at); }
   void clear() { rests_.clear(); }
 
 private:
@@ -39,7 +39,7 @@ private:
     bool is_wait = false;
     bool is_over = false;
   };
-  std::map<kafka::topic_partition, rest> rests_;
+  std::map<job::partition, rest> rests_;
 };
 
 } // namespace cordon::delay

@@ -13,7 +13,7 @@ namespace {
 
 /// What a commit says is finished. Where its metadata says nothing, all from its offset on is run.
 std::optional<finished_offsets>
-read_position(const partition_id& id, const std::optional<kafka::committed_position>& committed) {
+read_position(const job::partition& id, const std::optional<kafka::committed_position>& committed) {
   if (!committed)
     return std::nullopt;
   auto finished = decode_ledger(committed->metadata, committed->offset);
@@ -21,7 +21,7 @@ read_position(const partition_id& id, const std::optional<kafka::committed_posit
     return std::move(*finished);
   job::log_event(job::log_level::warn, "commit_not_understood",
                  {{"topic", id.topic},
-                  {"partition", std::to_string(id.partition)},
+                  {"partition", std::to_string(id.number)},
                   {"why", finished.error().text()}});
   return finished_offsets(committed->offset);
 }
@@ -29,7 +29,7 @@ read_position(const partition_id& id, const std::optional<kafka::committed_posit
 } // namespace
 
 std::optional<int64_t>
-assigned_partitions::take_on(const partition_id& id,
+assigned_partitions::take_on(const job::partition& id,
                              const std::optional<kafka::committed_position>& committed) {
   const auto finished = read_position(id, committed);
   if (flow_.resume_held(id, finished)) {
@@ -50,7 +50,7 @@ void assigned_partitions::give_up_held() {
     give_up(id);
 }
 
-bool assigned_partitions::hold(const partition_id& id, bool may_come_back) {
+bool assigned_partitions::hold(const job::partition& id, bool may_come_back) {
   port_.hold(id);
   const bool was_paused = flow_.hold(id);
   // What is not checked yet must not come back unchecked; nothing was read of it.
@@ -59,7 +59,7 @@ bool assigned_partitions::hold(const partition_id& id, bool may_come_back) {
   return was_paused;
 }
 
-size_t assigned_partitions::give_up(const partition_id& id) {
+size_t assigned_partitions::give_up(const job::partition& id) {
   unchecked_.erase(id);
   const auto running = flow_.abandon(id);
   for (const auto& one : running)
@@ -70,7 +70,7 @@ size_t assigned_partitions::give_up(const partition_id& id) {
 }
 
 /// Whoever may commit for the group may call finished what is not written yet.
-void assigned_partitions::check_commit(const partition_id& id, int64_t end) {
+void assigned_partitions::check_commit(const job::partition& id, int64_t end) {
   const auto found = unchecked_.find(id);
   if (found == unchecked_.end() || end < 0)
     return;
@@ -80,7 +80,7 @@ void assigned_partitions::check_commit(const partition_id& id, int64_t end) {
     return;
   job::log_event(job::log_level::warn, "commit_beyond_end",
                  {{"topic", id.topic},
-                  {"partition", std::to_string(id.partition)},
+                  {"partition", std::to_string(id.number)},
                   {"finished_up_to", std::to_string(finished_up_to)},
                   {"end", std::to_string(end)}});
   flow_.assign(id, cut_at(committed.mapped(), end));

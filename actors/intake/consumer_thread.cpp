@@ -21,17 +21,6 @@ constexpr auto trouble_interval = std::chrono::seconds(10);
 /// The part of the worker's health that is the intake's.
 constexpr auto health_part = "intake";
 
-std::vector<kafka::topic_partition> to_kafka(const std::vector<partition_id>& ids) {
-  std::vector<kafka::topic_partition> list;
-  for (const auto& id : ids)
-    list.emplace_back(id.topic, id.partition);
-  return list;
-}
-
-partition_id to_id(const kafka::topic_partition& at) {
-  return {at.first, at.second};
-}
-
 } // namespace
 
 consumer_thread::consumer_thread(consumer_settings settings, intake_port& port,
@@ -166,27 +155,27 @@ void consumer_thread::take_records() {
 }
 
 void consumer_thread::add(job::record_ptr record) {
-  if (!held_up_.take({record->at.topic, record->at.partition}, record->at.offset))
-    return;
   const auto id = partition_of(record->at);
+  if (!held_up_.take(id, record->at.offset))
+    return;
   check_commit(id);
   // Or it would stay paused.
   if (partitions_.begin_again_at(record->at))
-    consumer_->resume(to_kafka({id}));
+    consumer_->resume({id});
   flow_.add(std::move(record));
 }
 
 /// Where the log ends is known once it was asked for records; none was added before.
-void consumer_thread::check_commit(const partition_id& id) {
+void consumer_thread::check_commit(const job::partition& id) {
   if (partitions_.is_unchecked(id))
-    partitions_.check_commit(id, consumer_->watermarks({id.topic, id.partition}).second);
+    partitions_.check_commit(id, consumer_->watermarks(id).second);
 }
 
 void consumer_thread::apply_back_pressure() {
   if (const auto full = flow_.take_to_pause(); !full.empty())
-    consumer_->pause(to_kafka(full));
+    consumer_->pause(full);
   if (const auto ready = flow_.take_to_resume(); !ready.empty())
-    consumer_->resume(to_kafka(ready));
+    consumer_->resume(ready);
 }
 
 void consumer_thread::update_views_if_due() {
@@ -197,12 +186,12 @@ void consumer_thread::update_views_if_due() {
   std::vector<jobs_consumer::partition_view> fresh;
   for (const auto& one : flow_.states()) {
     check_commit(one.id);
-    const auto [low, high] = consumer_->watermarks({one.id.topic, one.id.partition});
+    const auto [low, high] = consumer_->watermarks(one.id);
     const int64_t lag = high >= 0 && one.next_offset >= 0 ? high - one.next_offset : -1;
     if (one.paused)
-      held_up_.rest({one.id.topic, one.id.partition}, now);
+      held_up_.rest(one.id, now);
     else
-      held_up_.watch({one.id.topic, one.id.partition}, high, now);
+      held_up_.watch(one.id, high, now);
     fresh.push_back(
         {one.id, one.buffered_records, one.buffered_bytes, one.paused, one.next_offset, low, lag});
   }
@@ -235,7 +224,7 @@ void consumer_thread::end_drain_if_due() {
 kafka::start_offsets consumer_thread::assigned(const kafka::committed_positions& committed) {
   kafka::start_offsets starts;
   for (const auto& [at, position] : committed) {
-    const auto start = partitions_.take_on(to_id(at), position);
+    const auto start = partitions_.take_on(at, position);
     held_up_.begin(at, start.value_or(-1));
     starts[at] = start;
   }
@@ -250,11 +239,11 @@ kafka::start_offsets consumer_thread::assigned(const kafka::committed_positions&
 
 void consumer_thread::revoked(const kafka::revocation& taken) {
   commits_.leave(taken.are_lost);
-  std::vector<kafka::topic_partition> paused;
+  std::vector<job::partition> paused;
   for (const auto& at : taken.partitions) {
     held_up_.forget(at);
     health_.clear(unreadable_part(at));
-    if (partitions_.hold(to_id(at), taken.may_come_back))
+    if (partitions_.hold(at, taken.may_come_back))
       paused.push_back(at);
   }
   // Or it would stay paused should it come back.
@@ -267,7 +256,7 @@ void consumer_thread::revoked(const kafka::revocation& taken) {
 
 void consumer_thread::pass_over(const kafka::held_up_partitions::ending& batch) {
   tell_ending(health_, batch);
-  check_commit(to_id(batch.at));
+  check_commit(batch.at);
   for (auto& mark : marks_of(batch))
     flow_.add(std::move(mark));
   // Where that fails, the batch is found again.

@@ -56,7 +56,7 @@ private:
   kafka::start_offsets assigned(const kafka::committed_positions& committed);
   void revoked(const kafka::revocation& taken);
   void add(job::record_ptr record);
-  void check_commit(const partition_id& id);
+  void check_commit(const job::partition& id);
   void pass_over(const kafka::held_up_partitions::ending& batch);
   void in_trouble(const std::string& why);
   void fail(const std::string& why);

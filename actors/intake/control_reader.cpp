@@ -154,7 +154,7 @@ void control_reader::pass_over(const kafka::held_up_partitions::ending& batch) {
   if (batch.next < 0)
     return;
   const kafka::topic_partitions to(rd_kafka_topic_partition_list_new(1));
-  rd_kafka_topic_partition_list_add(to.get(), topic_.c_str(), batch.at.second)->offset = batch.next;
+  rd_kafka_topic_partition_list_add(to.get(), topic_.c_str(), batch.at.number)->offset = batch.next;
   // Where that fails, the batch is found again.
   const kafka::error ignored(rd_kafka_seek_partitions(consumer_.get(), to.get(), seek_ms));
 }

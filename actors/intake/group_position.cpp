@@ -13,11 +13,10 @@ kafka::group_offsets
 group_position::offsets_with(const std::vector<job::record_ptr>& finished) const {
   kafka::group_offsets offsets;
   for (auto& [id, position] : flow_.committable_with(finished)) {
-    const kafka::topic_partition at(id.topic, id.partition);
     kafka::committed_position fresh{position.offset, std::move(position.metadata)};
-    const auto known = committed_.find(at);
+    const auto known = committed_.find(id);
     if (!flow_.is_held(id) && (known == committed_.end() || known->second != fresh))
-      offsets.emplace(at, std::move(fresh));
+      offsets.emplace(id, std::move(fresh));
   }
   return offsets;
 }

@@ -47,11 +47,11 @@ public:
   virtual void come_back_later(std::function<void()> again) = 0;
 
   /// The partition's results must wait: it may become another worker's.
-  virtual void hold(const partition_id& partition) = 0;
+  virtual void hold(const job::partition& partition) = 0;
   /// It stayed ours.
-  virtual void release(const partition_id& partition) = 0;
+  virtual void release(const job::partition& partition) = 0;
   /// It did not: its jobs are to be killed, their results dropped.
-  virtual void abandon(const partition_id& partition) = 0;
+  virtual void abandon(const job::partition& partition) = 0;
 };
 
 } // namespace cordon::intake

@@ -16,13 +16,13 @@ constexpr double half_full = 0.5;
 
 } // namespace
 
-void job_flow::assign(const partition_id& id, std::optional<finished_offsets> start) {
+void job_flow::assign(const job::partition& id, std::optional<finished_offsets> start) {
   auto& taken = partitions_.insert_or_assign(id, partition(limits_.ordering)).first->second;
   if (start)
     taken.ledger.emplace(*start);
 }
 
-bool job_flow::hold(const partition_id& id) {
+bool job_flow::hold(const job::partition& id) {
   const auto at = partitions_.find(id);
   if (at == partitions_.end())
     return false;
@@ -33,7 +33,7 @@ bool job_flow::hold(const partition_id& id) {
   return was_paused;
 }
 
-bool job_flow::resume_held(const partition_id& id,
+bool job_flow::resume_held(const job::partition& id,
                            const std::optional<finished_offsets>& committed) {
   const auto at = partitions_.find(id);
   if (at == partitions_.end() || !at->second.held || !at->second.ledger)
@@ -45,7 +45,7 @@ bool job_flow::resume_held(const partition_id& id,
   return true;
 }
 
-std::vector<job_flow::abandoned> job_flow::abandon(const partition_id& id) {
+std::vector<job_flow::abandoned> job_flow::abandon(const job::partition& id) {
   std::vector<abandoned> running;
   std::erase_if(flights_, [&](const auto& entry) {
     const auto& one = entry.second;
@@ -60,8 +60,8 @@ std::vector<job_flow::abandoned> job_flow::abandon(const partition_id& id) {
   return running;
 }
 
-std::vector<partition_id> job_flow::held() const {
-  std::vector<partition_id> ids;
+std::vector<job::partition> job_flow::held() const {
+  std::vector<job::partition> ids;
   for (const auto& [id, one] : partitions_)
     if (one.held)
       ids.push_back(id);
@@ -176,7 +176,7 @@ void job_flow::answer(const job::record& record, bool frees_key) {
     found->home->waiting.finished(record);
 }
 
-bool job_flow::is_held(const partition_id& id) const {
+bool job_flow::is_held(const job::partition& id) const {
   const auto at = partitions_.find(id);
   return at != partitions_.end() && at->second.held;
 }
@@ -207,8 +207,8 @@ void job_flow::drain() {
   forget_not_running(nullptr);
 }
 
-std::vector<partition_id> job_flow::take_to_pause() {
-  std::vector<partition_id> full;
+std::vector<job::partition> job_flow::take_to_pause() {
+  std::vector<job::partition> full;
   for (auto& [id, one] : partitions_)
     if (!one.held && !one.paused && (draining_ || is_full(one))) {
       one.paused = true;
@@ -217,8 +217,8 @@ std::vector<partition_id> job_flow::take_to_pause() {
   return full;
 }
 
-std::vector<partition_id> job_flow::take_to_resume() {
-  std::vector<partition_id> ready;
+std::vector<job::partition> job_flow::take_to_resume() {
+  std::vector<job::partition> ready;
   for (auto& [id, one] : partitions_)
     if (!one.held && one.paused && !draining_ && is_drained(one)) {
       one.paused = false;
@@ -227,21 +227,21 @@ std::vector<partition_id> job_flow::take_to_resume() {
   return ready;
 }
 
-std::map<partition_id, int64_t> job_flow::committable() const {
-  std::map<partition_id, int64_t> offsets;
+std::map<job::partition, int64_t> job_flow::committable() const {
+  std::map<job::partition, int64_t> offsets;
   for (const auto& [id, one] : partitions_)
     if (one.ledger)
       offsets.emplace(id, one.ledger->committable());
   return offsets;
 }
 
-std::map<partition_id, job_flow::position>
+std::map<job::partition, job_flow::position>
 job_flow::committable_with(const std::vector<job::record_ptr>& finished) const {
-  std::map<partition_id, std::vector<int64_t>> also;
+  std::map<job::partition, std::vector<int64_t>> also;
   for (const auto& record : finished)
     if (record && is_under_way(*record) && !partitions_.at(partition_of(record->at)).held)
       also[partition_of(record->at)].push_back(record->at.offset);
-  std::map<partition_id, position> positions;
+  std::map<job::partition, position> positions;
   for (const auto& [id, one] : partitions_) {
     if (!one.ledger)
       continue;
@@ -331,7 +331,7 @@ void job_flow::forget_waiting(partition& one) {
     one.ledger->forget(offset);
 }
 
-void job_flow::forget_not_running(const partition_id* id) {
+void job_flow::forget_not_running(const job::partition* id) {
   std::erase_if(flights_, [&](const auto& entry) {
     const auto& one = entry.second;
     const bool is_early =

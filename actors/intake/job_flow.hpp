@@ -4,10 +4,10 @@
 #include "intake/flight_window.hpp"
 #include "intake/ledger.hpp"
 #include "intake/waiting_records.hpp"
+#include "job/partition.hpp"
 #include "job/record.hpp"
 
 #include <array>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -18,17 +18,6 @@
 #include <vector>
 
 namespace cordon::intake {
-
-struct partition_id {
-  std::string topic;
-  int32_t partition = 0;
-
-  auto operator<=>(const partition_id&) const = default;
-};
-
-inline partition_id partition_of(const job::record_position& at) {
-  return {at.topic, at.partition};
-}
 
 /// Which records wait, which are under way and which offsets may be committed, over all partitions
 /// of this worker. Knows neither Kafka nor threads: one thread owns it.
@@ -57,16 +46,16 @@ public:
   // -- partitions -----------------------------------------------------------
 
   /// Takes a partition on. `start`: what was committed of it, where there is a commit.
-  void assign(const partition_id& id, std::optional<finished_offsets> start);
+  void assign(const job::partition& id, std::optional<finished_offsets> start);
 
   /// Stops what is neither running nor answered: it is forgotten, to be read again. The rest goes
   /// on. Whether the partition was paused.
-  bool hold(const partition_id& id);
+  bool hold(const job::partition& id);
 
   /// Goes on with a held partition, if its group has committed just what we finished: reading
   /// begins again at its `committable()`. `committed` is nothing where there is no commit. False
   /// where it must be abandoned.
-  bool resume_held(const partition_id& id, const std::optional<finished_offsets>& committed);
+  bool resume_held(const job::partition& id, const std::optional<finished_offsets>& committed);
 
   struct abandoned {
     job::record_ptr record;
@@ -74,9 +63,9 @@ public:
   };
 
   /// Forgets a partition; gives the records that were under way.
-  std::vector<abandoned> abandon(const partition_id& id);
+  std::vector<abandoned> abandon(const job::partition& id);
 
-  std::vector<partition_id> held() const;
+  std::vector<job::partition> held() const;
 
   // -- records --------------------------------------------------------------
 
@@ -116,7 +105,7 @@ public:
 
   /// Whether exactly this record is under way: not one that was abandoned and read again.
   bool is_under_way(const job::record& record) const;
-  bool is_held(const partition_id& id) const;
+  bool is_held(const job::partition& id) const;
 
   /// The record is over; false where it was not under way any more.
   bool finish(const job::record& record);
@@ -128,11 +117,11 @@ public:
 
   /// Partitions to pause (they hold too much, or what is finished in them gets too long to be
   /// committed) and to resume; each is told once.
-  std::vector<partition_id> take_to_pause();
-  std::vector<partition_id> take_to_resume();
+  std::vector<job::partition> take_to_pause();
+  std::vector<job::partition> take_to_resume();
 
   /// The lowest unfinished offset of each partition of which something was read.
-  std::map<partition_id, int64_t> committable() const;
+  std::map<job::partition, int64_t> committable() const;
 
   /// What to commit of a partition.
   struct position {
@@ -144,7 +133,7 @@ public:
 
   /// What there will be to commit once `finished` are, of each partition of which something was
   /// read. Records that are not under way any more, or whose partition is held, count for nothing.
-  std::map<partition_id, position>
+  std::map<job::partition, position>
   committable_with(const std::vector<job::record_ptr>& finished) const;
 
   /// Records under way, those answered among them.
@@ -153,7 +142,7 @@ public:
   size_t unpublished() const { return count_of(stage::answered); }
 
   struct partition_state {
-    partition_id id;
+    job::partition id;
     size_t buffered_records = 0;
     size_t buffered_bytes = 0;
     bool paused = false;
@@ -205,14 +194,14 @@ private:
   bool is_drained(const partition& one) const;
   void forget_waiting(partition& one);
   /// Forgets what is neither running nor answered of that partition, or of all where `id` is null.
-  void forget_not_running(const partition_id* id);
+  void forget_not_running(const job::partition* id);
 
   limits limits_;
-  std::map<partition_id, partition> partitions_;
+  std::map<job::partition, partition> partitions_;
   std::unordered_map<const job::record*, flight> flights_; ///< by their record
   std::deque<job::record_ptr> suspects_;
   std::array<size_t, stages> counts_{}; ///< flights in each stage
-  partition_id last_served_;            ///< the next one in turn comes after it
+  job::partition last_served_;          ///< the next one in turn comes after it
   flight_window window_;
   size_t bytes_in_flight_ = 0;
   size_t resting_bytes_ = 0; ///< no part of those

@@ -43,7 +43,7 @@ class jobs_consumer {
 public:
   /// What the jobs topic's partitions of this worker hold, for the metrics.
   struct partition_view {
-    partition_id id;
+    job::partition id;
     size_t buffered_records = 0;
     size_t buffered_bytes = 0;
     bool paused = false;

@@ -11,10 +11,10 @@
 namespace cordon::intake {
 
 /// The part of the worker's health that tells of a batch which holds a partition up.
-std::string unreadable_part(const kafka::topic_partition& at);
+std::string unreadable_part(const job::partition& at);
 
 /// A search for the end of that batch has begun.
-void tell_unreadable(job::health& health, const kafka::topic_partition& at, const std::string& why);
+void tell_unreadable(job::health& health, const job::partition& at, const std::string& why);
 
 /// It has ended: the partition is well again, or stays held up.
 void tell_ending(job::health& health, const kafka::held_up_partitions::ending& batch);

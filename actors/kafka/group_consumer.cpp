@@ -47,7 +47,7 @@ void each(const rd_kafka_topic_partition_list_t& list, Visit visit) {
     visit(list.elems[i]);
 }
 
-topic_partition id_of(const rd_kafka_topic_partition_t& one) {
+job::partition id_of(const rd_kafka_topic_partition_t& one) {
   return {one.topic, one.partition};
 }
 
@@ -176,7 +176,7 @@ group_consumer::~group_consumer() {
 }
 
 expected<void> group_consumer::subscribe(const std::string& topic) {
-  const auto list = to_list(std::vector<topic_partition>{{topic, RD_KAFKA_PARTITION_UA}});
+  const auto list = to_list(std::vector<job::partition>{{topic, RD_KAFKA_PARTITION_UA}});
   if (const auto err = rd_kafka_subscribe(state_->consumer.get(), list.get()))
     return fail(errc::system, std::string("cannot subscribe: ") + rd_kafka_err2str(err), topic);
   return {};
@@ -205,15 +205,15 @@ void group_consumer::stop_waiting() {
   state_->is_ending = true;
 }
 
-void group_consumer::pause(const std::vector<topic_partition>& partitions) {
+void group_consumer::pause(const std::vector<job::partition>& partitions) {
   state_->consumer.pause(partitions);
 }
 
-void group_consumer::resume(const std::vector<topic_partition>& partitions) {
+void group_consumer::resume(const std::vector<job::partition>& partitions) {
   state_->consumer.resume(partitions);
 }
 
-expected<void> group_consumer::seek(const topic_partition& partition, int64_t offset) {
+expected<void> group_consumer::seek(const job::partition& partition, int64_t offset) {
   return state_->consumer.seek(partition, offset);
 }
 
@@ -245,9 +245,9 @@ bool group_consumer::is_cooperative() const {
   return state_->is_cooperative();
 }
 
-std::pair<int64_t, int64_t> group_consumer::watermarks(const topic_partition& at) const {
+std::pair<int64_t, int64_t> group_consumer::watermarks(const job::partition& at) const {
   std::pair<int64_t, int64_t> found{-1, -1};
-  if (rd_kafka_get_watermark_offsets(state_->consumer.get(), at.first.c_str(), at.second,
+  if (rd_kafka_get_watermark_offsets(state_->consumer.get(), at.topic.c_str(), at.number,
                                      &found.first, &found.second)
       != RD_KAFKA_RESP_ERR_NO_ERROR)
     return {-1, -1};

@@ -18,13 +18,13 @@
 namespace cordon::kafka {
 
 /// The group's commit of each partition; nothing where there is none.
-using committed_positions = std::map<topic_partition, std::optional<committed_position>>;
+using committed_positions = std::map<job::partition, std::optional<committed_position>>;
 /// From where partitions are to be read; nothing means where the group's policy for a new one says.
-using start_offsets = std::map<topic_partition, std::optional<int64_t>>;
+using start_offsets = std::map<job::partition, std::optional<int64_t>>;
 
 /// Partitions that the group takes away.
 struct revocation {
-  std::vector<topic_partition> partitions{};
+  std::vector<job::partition> partitions{};
   bool are_lost = false;      ///< they are another's already: a commit does not count any more
   bool may_come_back = false; ///< with the next assignment, which tells all partitions
 };
@@ -43,7 +43,7 @@ public:
     std::function<void(const std::string& why)> trouble;
     /// The batch that begins at `offset` can't be taken apart, and holds up what is behind it. Told
     /// again and again, until a `seek` leads past it.
-    std::function<void(const topic_partition&, int64_t offset, const std::string& why)> unreadable;
+    std::function<void(const job::partition&, int64_t offset, const std::string& why)> unreadable;
     /// What can't pass: the client is of no use any more.
     std::function<void(const std::string& why)> failed;
   };
@@ -73,12 +73,12 @@ public:
   /// From now on an assignment does not wait for the group's offsets. Any thread.
   void stop_waiting();
 
-  void pause(const std::vector<topic_partition>& partitions);
-  void resume(const std::vector<topic_partition>& partitions);
+  void pause(const std::vector<job::partition>& partitions);
+  void resume(const std::vector<job::partition>& partitions);
 
   /// Reads on at that offset; what was fetched and not polled yet is forgotten. Waits for a second
   /// at most. Errors: system, such as for a partition that is not this consumer's.
-  expected<void> seek(const topic_partition& partition, int64_t offset);
+  expected<void> seek(const job::partition& partition, int64_t offset);
 
   /// Asks for a commit; `callbacks::committed` tells what became of it.
   void commit(const group_offsets& offsets);
@@ -95,7 +95,7 @@ public:
   bool is_cooperative() const;
 
   /// The first and the last+1 offset of a partition as last heard of; -1 where unknown.
-  std::pair<int64_t, int64_t> watermarks(const topic_partition& partition) const;
+  std::pair<int64_t, int64_t> watermarks(const job::partition& partition) const;
 
   /// Leaves the group.
   void close();

@@ -25,7 +25,7 @@ void set_metadata(rd_kafka_topic_partition_t& element, const std::string& text) 
 topic_partitions to_list(const group_offsets& offsets) {
   topic_partitions list(rd_kafka_topic_partition_list_new(static_cast<int>(offsets.size())));
   for (const auto& [at, position] : offsets) {
-    auto* element = rd_kafka_topic_partition_list_add(list.get(), at.first.c_str(), at.second);
+    auto* element = rd_kafka_topic_partition_list_add(list.get(), at.topic.c_str(), at.number);
     element->offset = position.offset;
     set_metadata(*element, position.metadata);
   }

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "job/partition.hpp"
 #include "kafka/handles.hpp"
 
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
 
 namespace cordon::kafka {
-
-using topic_partition = std::pair<std::string, int32_t>;
 
 /// What a group commits of a partition: the offset to read on from, and a text of at most 4,096
 /// bytes that the next owner gets with it.
@@ -21,7 +19,7 @@ struct committed_position {
   bool operator==(const committed_position&) const = default;
 };
 
-using group_offsets = std::map<topic_partition, committed_position>;
+using group_offsets = std::map<job::partition, committed_position>;
 
 topic_partitions to_list(const group_offsets& offsets);
 /// Those of the list that are offsets; partitions without one are left out.

@@ -38,15 +38,15 @@ held_up_partitions::~held_up_partitions() {
     thread_.join();
 }
 
-void held_up_partitions::begin(const topic_partition& at, int64_t start) {
+void held_up_partitions::begin(const job::partition& at, int64_t start) {
   partitions_.insert_or_assign(at, partition{start});
 }
 
-void held_up_partitions::forget(const topic_partition& at) {
+void held_up_partitions::forget(const job::partition& at) {
   partitions_.erase(at);
 }
 
-bool held_up_partitions::take(const topic_partition& at, int64_t offset) {
+bool held_up_partitions::take(const job::partition& at, int64_t offset) {
   const auto found = partitions_.find(at);
   if (found == partitions_.end())
     return true;
@@ -61,7 +61,7 @@ bool held_up_partitions::take(const topic_partition& at, int64_t offset) {
   return true;
 }
 
-bool held_up_partitions::fail(const topic_partition& at, int64_t offset, std::string why,
+bool held_up_partitions::fail(const job::partition& at, int64_t offset, std::string why,
                               clock::time_point now) {
   const auto found = partitions_.find(at);
   if (found == partitions_.end() || found->second.search != 0 || now < found->second.next_search)
@@ -72,7 +72,7 @@ bool held_up_partitions::fail(const topic_partition& at, int64_t offset, std::st
   return true;
 }
 
-void held_up_partitions::watch(const topic_partition& at, int64_t high, clock::time_point now) {
+void held_up_partitions::watch(const job::partition& at, int64_t high, clock::time_point now) {
   const auto found = partitions_.find(at);
   if (found == partitions_.end())
     return;
@@ -88,12 +88,12 @@ void held_up_partitions::watch(const topic_partition& at, int64_t high, clock::t
   }
 }
 
-void held_up_partitions::rest(const topic_partition& at, clock::time_point now) {
+void held_up_partitions::rest(const job::partition& at, clock::time_point now) {
   if (const auto found = partitions_.find(at); found != partitions_.end())
     found->second.last_sign = now;
 }
 
-void held_up_partitions::begin_search(const topic_partition& at, partition& of, std::string why) {
+void held_up_partitions::begin_search(const job::partition& at, partition& of, std::string why) {
   of.search = ++last_search_;
   {
     std::lock_guard lock(mutex_);

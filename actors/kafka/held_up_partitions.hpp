@@ -25,7 +25,7 @@ public:
 
   /// What became of a search.
   struct ending {
-    topic_partition at;
+    job::partition at;
     int64_t first = 0;   ///< the first offset that was not read
     int64_t next = 0;    ///< to be read next; `first` where that can be read after all
     std::string why;     ///< what is wrong with the offsets before `next`
@@ -39,21 +39,21 @@ public:
   held_up_partitions& operator=(const held_up_partitions&) = delete;
 
   /// Reading begins at `start`; -1: where the policy for a new group says.
-  void begin(const topic_partition& at, int64_t start);
-  void forget(const topic_partition& at);
+  void begin(const job::partition& at, int64_t start);
+  void forget(const job::partition& at);
 
   /// A record was read. False where it is to be dropped: it will be read again.
-  bool take(const topic_partition& at, int64_t offset);
+  bool take(const job::partition& at, int64_t offset);
 
   /// Reading failed at the batch that begins at `offset`. Whether a search begins.
-  bool fail(const topic_partition& at, int64_t offset, std::string why, clock::time_point now);
+  bool fail(const job::partition& at, int64_t offset, std::string why, clock::time_point now);
 
   /// Told now and then of a partition that is being read, up to `high`, the last+1 offset. Where
   /// nothing came of it for long, a search begins: not every batch that can't be read gives an
   /// error.
-  void watch(const topic_partition& at, int64_t high, clock::time_point now);
+  void watch(const job::partition& at, int64_t high, clock::time_point now);
   /// The partition is not being read for the moment.
-  void rest(const topic_partition& at, clock::time_point now);
+  void rest(const job::partition& at, clock::time_point now);
 
   /// The searches that have ended since; reading is to go on at `next` of each.
   std::vector<ending> take_ended(clock::time_point now);
@@ -73,14 +73,14 @@ private:
     ending found;
   };
 
-  void begin_search(const topic_partition& at, partition& of, std::string why);
+  void begin_search(const job::partition& at, partition& of, std::string why);
   void run();
   search run_one(search one) const;
 
   const properties operators_;
   const std::string group_;
   const bool begins_at_first_; ///< what that policy says
-  std::map<topic_partition, partition> partitions_;
+  std::map<job::partition, partition> partitions_;
   uint64_t last_search_ = 0;
 
   std::mutex mutex_;

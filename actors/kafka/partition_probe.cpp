@@ -36,8 +36,8 @@ properties promises(const std::string& group) {
           {"fetch.error.backoff.ms", "1"}};
 }
 
-tl::unexpected<cordon::error> no_answer(const topic_partition& at, const std::string& why) {
-  return fail(errc::peer_died, why, at.first + '-' + std::to_string(at.second), true);
+tl::unexpected<cordon::error> no_answer(const job::partition& at, const std::string& why) {
+  return fail(errc::peer_died, why, at.name(), true);
 }
 
 } // namespace
@@ -48,13 +48,13 @@ bool is_unreadable(rd_kafka_resp_err_t err) {
 }
 
 struct partition_probe::state {
-  topic_partition at;
+  job::partition at;
   clock::time_point deadline;
   const std::atomic<bool>& give_up;
   std::atomic<uint64_t> answers{0}; ///< to fetch requests; counted on librdkafka's threads
   client consumer;                  ///< its threads touch what stands above
 
-  state(topic_partition partition, std::chrono::seconds patience, const std::atomic<bool>& ends)
+  state(job::partition partition, std::chrono::seconds patience, const std::atomic<bool>& ends)
       : at(std::move(partition)), deadline(clock::now() + patience), give_up(ends) {}
 
   /// librdkafka tells nobody of a batch that it gives up on without an error. That an answer came
@@ -76,7 +76,7 @@ struct partition_probe::state {
 };
 
 expected<std::unique_ptr<partition_probe>>
-partition_probe::make(const properties& operators, const std::string& group, topic_partition at,
+partition_probe::make(const properties& operators, const std::string& group, job::partition at,
                       std::chrono::seconds patience, const std::atomic<bool>& give_up) {
   auto conf = make_configuration(quick(), operators, promises(group));
   if (!conf)
@@ -102,8 +102,8 @@ expected<offset_range> partition_probe::bounds() {
   rd_kafka_resp_err_t err = RD_KAFKA_RESP_ERR__TIMED_OUT;
   const auto latest = std::min(state_->deadline, clock::now() + patience_for_one);
   while (!state_->is_over() && clock::now() < latest) {
-    err = rd_kafka_query_watermark_offsets(state_->consumer.get(), state_->at.first.c_str(),
-                                           state_->at.second, &found.first, &found.end,
+    err = rd_kafka_query_watermark_offsets(state_->consumer.get(), state_->at.topic.c_str(),
+                                           state_->at.number, &found.first, &found.end,
                                            watermarks_ms);
     if (err == RD_KAFKA_RESP_ERR_NO_ERROR)
       return found;
@@ -115,7 +115,7 @@ expected<offset_range> partition_probe::bounds() {
 expected<reading> partition_probe::read(int64_t offset) {
   using outcome = reading::outcome;
   const topic_partitions from(rd_kafka_topic_partition_list_new(1));
-  rd_kafka_topic_partition_list_add(from.get(), state_->at.first.c_str(), state_->at.second)
+  rd_kafka_topic_partition_list_add(from.get(), state_->at.topic.c_str(), state_->at.number)
       ->offset = offset;
   // Anew rather than by a seek: what was read before can't come any more.
   if (const auto err = rd_kafka_assign(state_->consumer.get(), from.get()))
@@ -142,7 +142,7 @@ expected<reading> partition_probe::read(int64_t offset) {
 }
 
 expected<offset_range> find_unreadable(const properties& operators, const std::string& group,
-                                       const topic_partition& at, int64_t first,
+                                       const job::partition& at, int64_t first,
                                        const std::atomic<bool>& give_up) {
   auto probe = partition_probe::make(operators, group, at, patience_for_all, give_up);
   if (!probe)

@@ -29,7 +29,7 @@ public:
   /// `give_up` ends what waits, and outlives the probe; so does the time of `patience` for all.
   /// Errors: bad_input for properties that don't go together; system.
   static expected<std::unique_ptr<partition_probe>>
-  make(const properties& operators, const std::string& group, topic_partition at,
+  make(const properties& operators, const std::string& group, job::partition at,
        std::chrono::seconds patience, const std::atomic<bool>& give_up);
   ~partition_probe();
   partition_probe(const partition_probe&) = delete;
@@ -52,7 +52,7 @@ private:
 /// one on; none where that one can be read. See `find_batch_end`. Asks the broker, for up to five
 /// minutes. Errors: its and the probe's.
 expected<offset_range> find_unreadable(const properties& operators, const std::string& group,
-                                       const topic_partition& at, int64_t first,
+                                       const job::partition& at, int64_t first,
                                        const std::atomic<bool>& give_up);
 
 } // namespace cordon::kafka

@@ -12,7 +12,7 @@ constexpr int seek_patience_ms = 1'000;
 
 } // namespace
 
-topic_partitions to_list(const std::vector<topic_partition>& partitions) {
+topic_partitions to_list(const std::vector<job::partition>& partitions) {
   topic_partitions list(rd_kafka_topic_partition_list_new(static_cast<int>(partitions.size())));
   for (const auto& [topic, partition] : partitions)
     rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition);
@@ -53,21 +53,21 @@ void polled_consumer::close() {
   rd_kafka_consumer_close(client_.get());
 }
 
-void polled_consumer::pause(const std::vector<topic_partition>& partitions) {
+void polled_consumer::pause(const std::vector<job::partition>& partitions) {
   rd_kafka_pause_partitions(client_.get(), to_list(partitions).get());
 }
 
-void polled_consumer::resume(const std::vector<topic_partition>& partitions) {
+void polled_consumer::resume(const std::vector<job::partition>& partitions) {
   rd_kafka_resume_partitions(client_.get(), to_list(partitions).get());
 }
 
-expected<void> polled_consumer::seek(const topic_partition& partition, int64_t offset) {
+expected<void> polled_consumer::seek(const job::partition& partition, int64_t offset) {
   const auto list = to_list(group_offsets{{partition, {offset}}});
   const error failed(rd_kafka_seek_partitions(client_.get(), list.get(), seek_patience_ms));
   const auto err = failed ? rd_kafka_error_code(failed.get()) : list->elems[0].err;
   if (err != RD_KAFKA_RESP_ERR_NO_ERROR)
     return fail(errc::system, std::string("cannot seek: ") + rd_kafka_err2str(err),
-                partition.first + '-' + std::to_string(partition.second), true);
+                partition.name(), true);
   return {};
 }
 

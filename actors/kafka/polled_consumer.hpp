@@ -10,7 +10,7 @@
 
 namespace cordon::kafka {
 
-topic_partitions to_list(const std::vector<topic_partition>& partitions);
+topic_partitions to_list(const std::vector<job::partition>& partitions);
 
 /// A consumer of librdkafka that one thread polls and others may wake; what its owners, who answer
 /// the group in ways of their own, do alike.
@@ -34,12 +34,12 @@ public:
   /// Leaves the group; done once, however often it is called.
   void close();
 
-  void pause(const std::vector<topic_partition>& partitions);
-  void resume(const std::vector<topic_partition>& partitions);
+  void pause(const std::vector<job::partition>& partitions);
+  void resume(const std::vector<job::partition>& partitions);
 
   /// Reads on at that offset; what was fetched and not polled yet is forgotten. Waits for a second
   /// at most. Errors: system, such as for a partition that is not this consumer's.
-  expected<void> seek(const topic_partition& partition, int64_t offset);
+  expected<void> seek(const job::partition& partition, int64_t offset);
 
 private:
   client client_;

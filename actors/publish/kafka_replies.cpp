@@ -35,8 +35,8 @@ struct answer {
 
 using answer_ptr = std::shared_ptr<answer>;
 
-partition_gate::partition partition_of(const job::request& request) {
-  return {request.record->at.topic, request.record->at.partition};
+job::partition partition_of(const job::request& request) {
+  return job::partition_of(request.record->at);
 }
 
 /// As `request` was first written, but due later.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/partition_gate.hpp"
 
+#include <utility>
+
 namespace cordon::publish {
 
-void partition_gate::pass(const partition& which, generation of, std::function<void()> go_on) {
+void partition_gate::pass(const job::partition& which, generation of, std::function<void()> go_on) {
   const auto found = standings_.find(which);
   if (found == standings_.end())
     return go_on();
@@ -16,14 +18,14 @@ void partition_gate::pass(const partition& which, generation of, std::function<v
     go_on();
 }
 
-void partition_gate::release(const partition& which) {
+void partition_gate::release(const job::partition& which) {
   auto& its = standings_[which];
   its.is_held = false;
   for (const auto& go_on : std::exchange(its.waiting, {}))
     go_on();
 }
 
-void partition_gate::discard(const partition& which) {
+void partition_gate::discard(const job::partition& which) {
   auto& its = standings_[which];
   ++its.current;
   its.is_held = false;

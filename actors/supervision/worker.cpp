@@ -240,7 +240,7 @@ void worker::parts::add_gauges() {
   counted.set_partitions([this] {
     std::vector<cordon::metrics::metrics::partition_gauge> gauges;
     for (const auto& one : consumer->partitions())
-      gauges.push_back({one.id.topic, one.id.partition, one.buffered_records, one.buffered_bytes,
+      gauges.push_back({one.id.topic, one.id.number, one.buffered_records, one.buffered_bytes,
                         one.lag, one.paused});
     return gauges;
   });

@@ -69,18 +69,18 @@ void worker_intake_port::come_back_later(std::function<void()> again) {
   later_.add(std::move(again));
 }
 
-void worker_intake_port::hold(const intake::partition_id& partition) {
-  replies_.hold(partition.topic, partition.partition);
+void worker_intake_port::hold(const job::partition& partition) {
+  replies_.hold(partition.topic, partition.number);
 }
 
-void worker_intake_port::release(const intake::partition_id& partition) {
-  replies_.release(partition.topic, partition.partition);
+void worker_intake_port::release(const job::partition& partition) {
+  replies_.release(partition.topic, partition.number);
 }
 
-void worker_intake_port::abandon(const intake::partition_id& partition) {
-  pipeline_.abandon(partition.topic, partition.partition);
-  replies_.discard(partition.topic, partition.partition);
-  session_.let_go_of_partition(partition.topic, partition.partition);
+void worker_intake_port::abandon(const job::partition& partition) {
+  pipeline_.abandon(partition.topic, partition.number);
+  replies_.discard(partition.topic, partition.number);
+  session_.let_go_of_partition(partition.topic, partition.number);
 }
 
 void session_keeper::store(job::stored_result result, std::function<void(bool stored)> done) {

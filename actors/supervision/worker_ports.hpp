@@ -30,9 +30,9 @@ public:
   void take_back_start(const job::record_position& at) override;
   void let_go(const job::record_position& at) override;
   void come_back_later(std::function<void()> again) override;
-  void hold(const intake::partition_id& partition) override;
-  void release(const intake::partition_id& partition) override;
-  void abandon(const intake::partition_id& partition) override;
+  void hold(const job::partition& partition) override;
+  void release(const job::partition& partition) override;
+  void abandon(const job::partition& partition) override;
 
 private:
   assembly& pipeline_;

@@ -7,7 +7,7 @@ using namespace cordon;
 using namespace cordon::delay;
 
 TEST_CASE("a partition rests until its time, and wakes once", "[delay][rests]") {
-  const kafka::topic_partition a{"a", 0};
+  const job::partition a{"a", 0};
   resting_partitions rests;
   rests.begin(a, 7, 100, true);
   rests.begin({"b", 0}, 9, 200, true);
@@ -25,7 +25,7 @@ TEST_CASE("a partition rests until its time, and wakes once", "[delay][rests]") 
 }
 
 TEST_CASE("a rest for another reason is no wait of the record", "[delay][rests]") {
-  const kafka::topic_partition a{"a", 0};
+  const job::partition a{"a", 0};
   resting_partitions rests;
   rests.begin(a, 7, 100, true);
   rests.begin(a, 5, 100, false);
@@ -35,7 +35,7 @@ TEST_CASE("a rest for another reason is no wait of the record", "[delay][rests]"
 }
 
 TEST_CASE("a partition that is forgotten does not wake", "[delay][rests]") {
-  const kafka::topic_partition a{"a", 0};
+  const job::partition a{"a", 0};
   resting_partitions rests;
   rests.begin(a, 7, 100, true);
   rests.forget(a);

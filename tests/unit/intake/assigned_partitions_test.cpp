@@ -9,14 +9,13 @@
 
 using namespace cordon;
 using intake::finished_offsets;
-using intake::partition_id;
 using kafka::committed_position;
 using test::record_at;
 
 namespace {
 
-const partition_id home{"jobs", 3};
-const partition_id other{"jobs", 4};
+const job::partition home{"jobs", 3};
+const job::partition other{"jobs", 4};
 
 committed_position commit_of(const finished_offsets& finished) {
   return {finished.below, intake::encode_ledger(finished)};

@@ -8,12 +8,11 @@
 using namespace cordon;
 using namespace std::chrono_literals;
 using intake::job_flow;
-using intake::partition_id;
 using test::record_at;
 
 namespace {
 
-const partition_id jobs{"jobs", 3};
+const job::partition jobs{"jobs", 3};
 
 /// Starts all that may.
 std::vector<job::record_ptr> start_all(job_flow& flow) {

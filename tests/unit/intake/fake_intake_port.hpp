@@ -39,9 +39,9 @@ public:
   void take_back_start(const job::record_position& at) override { taken_back.push_back(at.offset); }
   void let_go(const job::record_position& at) override { gone.push_back(at.offset); }
   void come_back_later(std::function<void()> again) override { later.push_back(std::move(again)); }
-  void hold(const intake::partition_id& partition) override { held.push_back(partition); }
-  void release(const intake::partition_id& partition) override { released.push_back(partition); }
-  void abandon(const intake::partition_id& partition) override { abandoned.push_back(partition); }
+  void hold(const job::partition& partition) override { held.push_back(partition); }
+  void release(const job::partition& partition) override { released.push_back(partition); }
+  void abandon(const job::partition& partition) override { abandoned.push_back(partition); }
 
   std::vector<job::submission> submitted;
   std::vector<std::string> cancelled;
@@ -56,9 +56,9 @@ public:
   std::vector<int64_t> taken_back;
   std::vector<int64_t> gone;
   std::vector<std::function<void()>> later;
-  std::vector<intake::partition_id> held;
-  std::vector<intake::partition_id> released;
-  std::vector<intake::partition_id> abandoned;
+  std::vector<job::partition> held;
+  std::vector<job::partition> released;
+  std::vector<job::partition> abandoned;
 };
 
 } // namespace cordon::test

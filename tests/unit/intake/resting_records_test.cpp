@@ -6,12 +6,11 @@
 
 using namespace cordon;
 using intake::job_flow;
-using intake::partition_id;
 using test::record_at;
 
 namespace {
 
-const partition_id jobs{"jobs", 3};
+const job::partition jobs{"jobs", 3};
 
 /// Up to `max_in_flight` records at the same time.
 struct flow_fixture {
@@ -75,7 +74,7 @@ TEST_CASE("the bytes of records that rest hold nobody up", "[intake][job_flow]")
 }
 
 TEST_CASE("where too many rest, only their partitions wait", "[intake][job_flow]") {
-  const partition_id other{"jobs", 4};
+  const job::partition other{"jobs", 4};
   job_flow::limits bounds{.max_in_flight = 10};
   SECTION("by their number") {
     bounds.max_resting = 2;
@@ -94,11 +93,11 @@ TEST_CASE("where too many rest, only their partitions wait", "[intake][job_flow]
   CHECK_FALSE(flow.next());
   flow.assign(other, 0);
   auto elsewhere = *record_at(0);
-  elsewhere.at.partition = other.partition;
+  elsewhere.at.partition = other.number;
   flow.add(std::make_shared<const job::record>(elsewhere));
   const auto third = flow.next();
   REQUIRE(third);
-  CHECK(third->at.partition == other.partition);
+  CHECK(third->at.partition == other.number);
   CHECK_FALSE(flow.next());
   REQUIRE(flow.look_up_again(*second));
   flow.finish(*second);

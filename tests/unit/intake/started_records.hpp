@@ -11,8 +11,8 @@
 
 namespace cordon::test {
 
-inline const intake::partition_id p0{"jobs", 0};
-inline const intake::partition_id p1{"jobs", 1};
+inline const job::partition p0{"jobs", 0};
+inline const job::partition p1{"jobs", 1};
 
 inline job::record_ptr make_record(int64_t offset, std::optional<std::string> key = std::nullopt,
                                    int32_t partition = 0) {

@@ -3,7 +3,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-using cordon::intake::partition_id;
 using cordon::workers::lost_range;
 using cordon::workers::low_watermark_watch;
 
@@ -11,20 +10,20 @@ namespace {
 
 /// A broker whose low watermarks the test sets.
 struct fake_broker {
-  std::map<partition_id, int64_t> lows;
+  std::map<cordon::job::partition, int64_t> lows;
 
   low_watermark_watch watch() {
-    return low_watermark_watch([this](const partition_id& id) -> std::optional<int64_t> {
+    return low_watermark_watch([this](const cordon::job::partition& id) -> std::optional<int64_t> {
       const auto found = lows.find(id);
       return found == lows.end() ? std::nullopt : std::optional(found->second);
     });
   }
 };
 
-const partition_id first{"jobs", 0};
-const partition_id second{"jobs", 1};
+const cordon::job::partition first{"jobs", 0};
+const cordon::job::partition second{"jobs", 1};
 
-low_watermark_watch::view unfinished(const partition_id& id, int64_t next) {
+low_watermark_watch::view unfinished(const cordon::job::partition& id, int64_t next) {
   return {.id = id, .next_offset = next};
 }
 
