@@ -182,7 +182,7 @@ private:
                                           const toml::table& table) const {
     static constexpr key_format base_key{.name = "base", .kind = value_kind::text};
     const auto* node = table.get("base");
-    std::string base = into_.profiles.contains(profile) ? profile : "default";
+    std::string base = into_.profiles.contains(profile) ? profile : job::default_profile_name;
     if (node) {
       const auto value = read_value_at(base_key, *node);
       if (!value)

@@ -7,34 +7,11 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <future>
 #include <unistd.h>
 
 namespace cordon::workers {
 
 namespace {
-
-/// The smallest program, with the profile's defaults and its network, where it has one.
-job::job_ptr make_probe_job(const job::profile& profile) {
-  auto probe = std::make_shared<job::job>();
-  probe->id = "doctor";
-  probe->code = "None";
-  probe->profile = profile.name;
-  probe->limits = profile.defaults;
-  probe->enable_network = !profile.egress.empty();
-  return probe;
-}
-
-profile_probe read_probe(const job::profile& profile, const expected<execution::outcome>& ended) {
-  profile_probe probe{profile.name, {}, profile.require, ""};
-  if (!ended)
-    probe.problem = ended.error().text();
-  else if (ended->ending == jail::ending::not_started)
-    probe.problem = ended->problem;
-  else
-    probe.layers = ended->sandbox.layers;
-  return probe;
-}
 
 /// Profiles without their demands: what is missing is to be shown, not to be refused.
 job::profile_map without_requirements(const job::profile_map& profiles) {
@@ -58,17 +35,7 @@ layer_report examine(const configuration& configuration) {
         without_requirements(configuration.profiles));
     report.cgroup_problem = sandbox->cgroup_problem();
   });
-  uint64_t number = 0;
-  for (const auto& [name, profile] : configuration.profiles) {
-    std::promise<profile_probe> answer;
-    loop.post([&, number = ++number] {
-      sandbox->run(number, make_probe_job(*profile),
-                   [&](const expected<execution::outcome>& ended) {
-                     answer.set_value(read_probe(*profile, ended));
-                   });
-    });
-    report.probes.push_back(answer.get_future().get());
-  }
+  report.probes = execution::probe_profiles(loop, *sandbox, configuration.profiles);
   loop.run_and_wait([&] { sandbox.reset(); });
   return report;
 }

@@ -3,6 +3,9 @@
 
 #include "kafka/records.hpp"
 
+#include <algorithm>
+#include <thread>
+
 namespace cordon::workers {
 
 namespace {
@@ -35,10 +38,37 @@ bool is_missing(rd_kafka_resp_err_t code) {
          || code == RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION;
 }
 
+/// How long it takes until a partition's leader is asked again.
+constexpr auto leader_interval = std::chrono::milliseconds(50);
+
 /// Whether an error of a partition stays: anything else librdkafka tries again by itself.
 bool is_for_good(rd_kafka_resp_err_t code) {
   return is_missing(code) || code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED
          || code == RD_KAFKA_RESP_ERR__FATAL;
+}
+
+/// A topic that was created a moment ago has partitions whose leader is not there yet, or does not
+/// know of it; librdkafka hands such an answer on.
+bool passes_soon(rd_kafka_resp_err_t code) {
+  return code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION
+         || code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE
+         || code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART;
+}
+
+/// Asks until the partition's leader answers, for `patience` at most.
+rd_kafka_resp_err_t ask_range(rd_kafka_t* client, const std::string& topic, partition_range& range,
+                              std::chrono::milliseconds patience) {
+  using clock = std::chrono::steady_clock;
+  const auto deadline = clock::now() + patience;
+  for (;;) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - clock::now());
+    const auto code =
+        rd_kafka_query_watermark_offsets(client, topic.c_str(), range.partition, &range.begin,
+                                         &range.end, std::max(1, static_cast<int>(left.count())));
+    if (!passes_soon(code) || left < leader_interval)
+      return code;
+    std::this_thread::sleep_for(leader_interval);
+  }
 }
 
 expected<metadata> ask(rd_kafka_t* client, rd_kafka_topic_t* topic, int patience_ms,
@@ -116,8 +146,7 @@ expected<std::vector<partition_range>> topic_reader::ranges(const std::string& n
   std::vector<partition_range> all;
   for (const int32_t partition : *partitions) {
     partition_range range{.partition = partition};
-    const auto code = rd_kafka_query_watermark_offsets(client_.get(), name.c_str(), partition,
-                                                       &range.begin, &range.end, patience_ms());
+    const auto code = ask_range(client_.get(), name, range, patience_);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
       return no_answer(code, name + '-' + std::to_string(partition));
     all.push_back(range);

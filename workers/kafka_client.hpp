@@ -45,7 +45,7 @@ public:
   /// Whether there is such a topic. Errors: not_found; peer_died.
   expected<void> find(const std::string& topic);
 
-  /// The partitions of a topic. Errors: not_found; peer_died.
+  /// The partitions of a topic; waits for the leaders of a new one. Errors: not_found; peer_died.
   expected<std::vector<partition_range>> ranges(const std::string& topic);
 
   /// Reads that partition from `offset` on, beside those that are read already.

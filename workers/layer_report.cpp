@@ -10,6 +10,8 @@ namespace cordon::workers {
 
 namespace {
 
+using execution::profile_probe;
+
 struct layer {
   const char* name;
   const char* protects_from;
@@ -112,12 +114,6 @@ void append_json(std::string& json, const layer_report& report) {
 }
 
 } // namespace
-
-bool profile_probe::ok() const {
-  return problem.empty() && std::all_of(required.begin(), required.end(), [this](const auto& name) {
-           return contains(layers, name);
-         });
-}
 
 bool layer_report::ok() const {
   return std::all_of(probes.begin(), probes.end(), [](const auto& probe) { return probe.ok(); });

@@ -11,7 +11,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
+#include <thread>
 
 namespace cordon::workers {
 
@@ -23,6 +25,8 @@ constexpr size_t jobs_room = 2 * job::max_job_bytes;
 constexpr size_t own_headers = 64 * 1024;
 constexpr const char* alerts_topic = "cordon.alerts";
 constexpr int operation_timeout_ms = 30'000;
+/// How long it takes until a new topic is looked for again.
+constexpr auto look_interval = std::chrono::milliseconds(50);
 
 using new_topic = kafka::handle<rd_kafka_NewTopic_t, rd_kafka_NewTopic_destroy>;
 using admin_options = kafka::handle<rd_kafka_AdminOptions_t, rd_kafka_AdminOptions_destroy>;
@@ -116,6 +120,17 @@ expected<std::vector<topic_outcome>> create(const kafka::properties& theirs,
   return read_answer(event.get(), wanted);
 }
 
+/// A topic is created before its partitions have leaders: the next command would find none.
+void wait_for_leaders(topic_reader& reader, const std::vector<topic_outcome>& outcomes) {
+  const auto deadline = std::chrono::steady_clock::now() + server_patience;
+  for (const auto& one : outcomes) {
+    if (one.state != topic_outcome::state::created)
+      continue;
+    while (!reader.ranges(one.topic.name) && std::chrono::steady_clock::now() < deadline)
+      std::this_thread::sleep_for(look_interval);
+  }
+}
+
 /// A record stays for an hour at most while workers run, and must outlast a time when none does. As
 /// long as Kafka remembers the offsets of a group without members: else one could be read again.
 wanted_topic delay_topic(const std::string& name, int partitions) {
@@ -193,6 +208,7 @@ exit_code create_topics(const topics_options& options) {
       problem.where = brokers_of(*configuration);
     return complain(problem, code_of(problem));
   }
+  wait_for_leaders(**reader, *outcomes);
   std::fputs(to_table(*outcomes).c_str(), stdout);
   const bool all_there = std::none_of(outcomes->begin(), outcomes->end(), [](const auto& one) {
     return one.state == topic_outcome::state::failed;

@@ -151,6 +151,8 @@ exit_code run_worker(const configuration& configuration, const worker_hooks& hoo
   const auto http = open_http(configuration, metrics, health, end);
   if (!http)
     return complain(http.error(), exit_code::usage, hooks.command);
+  if (const auto tried = (*worker)->try_sandbox(); !tried)
+    return complain(tried.error(), exit_code::sandbox_error, hooks.command);
   (*worker)->start();
   const std::string address = *http ? (*http)->address() : "";
   if (hooks.on_started)

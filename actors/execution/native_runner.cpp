@@ -98,7 +98,7 @@ void native_runner::ready(jail::ready message, std::vector<io::unique_fd> doors)
       return die(error{errc::system,
                        "the profile requires the layer '" + layer
                            + "', which is not in force on this machine; see 'cordon doctor'",
-                       "runner", false});
+                       "runner", true}); // another worker's machine may have it
   if (warm_ || !make_gate(std::move(doors)))
     return die(
         error{errc::protocol, "the runner sent what is no answer to its set-up", "runner", true});

@@ -106,7 +106,7 @@ std::shared_ptr<const names> sorted(names list) {
 
 profile default_profile() {
   profile policy;
-  policy.name = "default";
+  policy.name = default_profile_name;
   policy.ceiling.timeout = std::chrono::seconds(60);
   policy.ceiling.max_memory_bytes = 1024ull << 20;
   policy.ceiling.max_output_bytes = 1'000'000;

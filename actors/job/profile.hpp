@@ -56,6 +56,9 @@ struct profile {
   std::string packages; ///< a virtual environment, or "" for the system's packages
 };
 
+/// The profile of jobs that name none.
+inline constexpr const char* default_profile_name = "default";
+
 /// The profiles of a worker by name.
 using profile_map = std::map<std::string, std::shared_ptr<const profile>>;
 

@@ -13,7 +13,7 @@ namespace {
 
 const profile_redaction& redaction_for(const job::job& job, const profile_redactions& redactions) {
   const auto at = redactions.find(job.profile);
-  return at != redactions.end() ? at->second : redactions.at("default");
+  return at != redactions.end() ? at->second : redactions.at(job::default_profile_name);
 }
 
 uint64_t total(const std::vector<job::output_violation>& violations) {

@@ -127,6 +127,10 @@ assembly::assembly(std::unique_ptr<parts> made) : parts_(std::move(made)) {}
 
 assembly::~assembly() = default;
 
+std::vector<execution::profile_probe> assembly::probe(const job::profile_map& profiles) {
+  return execution::probe_profiles(parts_->loop, *parts_->sandbox, profiles);
+}
+
 void assembly::submit(job::submission submission) {
   caf::anon_send(parts_->pipeline, submit_atom_v, std::move(submission));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "execution/native_sandbox.hpp"
+#include "execution/profile_probe.hpp"
 #include "job/error.hpp"
 #include "job/profile.hpp"
 #include "job/run.hpp"
@@ -38,6 +39,9 @@ public:
                                                   publish::result_sink& sink, on_failure failed);
   /// Kills what runs, and ends everything. What was not published is forgotten.
   ~assembly();
+
+  /// Tries the sandbox of each of these profiles, see execution::probe_profiles. Before any job.
+  std::vector<execution::profile_probe> probe(const job::profile_map& profiles);
 
   /// Sends a job, or a rejection, on its way.
   void submit(job::submission submission);

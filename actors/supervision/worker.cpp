@@ -263,6 +263,19 @@ worker::worker(std::unique_ptr<parts> made) : parts_(std::move(made)) {}
 
 worker::~worker() = default;
 
+expected<void> worker::try_sandbox() {
+  auto tried = parts_->settings.pipeline.profiles;
+  std::erase_if(tried, [](const auto& entry) {
+    return entry.first != job::default_profile_name && entry.second->require.empty();
+  });
+  for (const auto& probe : parts_->pipeline->probe(tried))
+    if (!probe.problem.empty())
+      return fail(errc::system, "it cannot run programs: " + probe.problem
+                                    + "; 'cordon doctor' tells what is missing",
+                  "profile '" + probe.profile + '\'');
+  return {};
+}
+
 void worker::start() {
   auto& own = *parts_;
   own.mover->start();

@@ -52,6 +52,10 @@ public:
   /// Ends at once: what runs is killed, what was not published is not committed.
   ~worker();
 
+  /// Runs a program in the default profile and in each that demands a layer: a worker that can't
+  /// serve them takes no job. Before `start`; waits. Errors: system, which names the profile.
+  expected<void> try_sandbox();
+
   /// Reads the control topic to its end, then joins the group.
   void start();
 

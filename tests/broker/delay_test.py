@@ -136,22 +136,29 @@ class Delay(DelayCase):
 
 
 class Retries(DelayCase):
-    """A cordon-runner that may write no file: no slot can be set up."""
+    """A cordon-runner that, once the worker has started, may write no file: no slot can be set up."""
 
     def setUp(self):
         super().setUp()
         program = pathlib.Path(case.from_environment("TEST_CORDON_PROGRAM"))
-        runner = pathlib.Path(self.folder) / "runner"
         real = program.with_name("cordon-runner")
-        runner.write_text(f"#!/bin/sh\nexec prlimit --fsize=0:0 '{real}' \"$@\"\n")
-        runner.chmod(0o755)
-        self.no_slots = {"execution": {"runner": str(runner)}}
+        self.is_broken = pathlib.Path(self.folder) / "is_broken"
+        self.runner = pathlib.Path(self.folder) / "runner"
+        self.runner.write_text("#!/bin/sh\n"
+                               f"[ -e '{self.is_broken}' ] || exec '{real}' \"$@\"\n"
+                               f"exec prlimit --fsize=0:0 '{real}' \"$@\"\n")
+        self.runner.chmod(0o755)
+
+    def broken_worker(self):
+        worker = self.worker(execution={"runner": str(self.runner), "jobs_per_runner": 1})
+        self.is_broken.touch()
+        return worker
 
     def dead_letters(self):
         return self.topics.read(self.topics.dead_letters, LATE_SECONDS)
 
     def test_a_job_is_tried_again_and_answered_for_the_last_attempt_alone(self):
-        worker = self.worker(**self.no_slots)
+        worker = self.broken_worker()
         self.send(self.unchecked("tried", max_retries=2), key="k")
         result = self.reply("tried", 60).result
         self.assertEqual((result["status"], result["error_type"], result["attempt"]),
@@ -167,7 +174,7 @@ class Retries(DelayCase):
         self.assertEqual((types.count("started"), types.count("failed")), (3, 1), types)
 
     def test_without_retries_there_is_one_attempt_and_no_dead_letter(self):
-        self.worker(**self.no_slots)
+        self.broken_worker()
         self.send(self.unchecked("once"))
         result = self.reply("once", 60).result
         self.assertEqual((result["error_type"], result["attempt"]), ("SandboxError", 1))
@@ -175,7 +182,7 @@ class Retries(DelayCase):
         self.assertEqual(self.dead_letters(), [])
 
     def test_a_retry_succeeds_where_the_sandbox_is_back(self):
-        broken = self.worker(**self.no_slots)
+        broken = self.broken_worker()
         self.send(self.unchecked("healed", max_retries=5))
         self.wait_for(lambda: broken.metric("cordon_retries_total") >= 1, "a retry")
         broken.stop()
