@@ -34,6 +34,7 @@ layer_report examine(const configuration& configuration) {
         loop, make_pipeline_settings(configuration).sandbox,
         without_requirements(configuration.profiles));
     report.cgroup_problem = sandbox->cgroup_problem();
+    report.cgroup_version = sandbox->cgroup_version();
   });
   report.probes = execution::probe_profiles(loop, *sandbox, configuration.profiles);
   loop.run_and_wait([&] { sandbox.reset(); });

@@ -33,8 +33,8 @@ constexpr std::array layers = {
     layer{"landlock", "files, should a mount leak",
           "boot with landlock in the kernel's lsm= list (Linux 5.13 or newer)"},
     layer{"cgroup", "memory and processes of a whole job",
-          "start cordon as root where version 1 memory and pids controllers are mounted; without, "
-          "limits hold per process only"},
+          "start cordon where it may make cgroups with the memory and pids controllers: version 2, "
+          "in one that is delegated to its user (a service with Delegate=yes); version 1, as root"},
 };
 
 bool contains(const std::vector<std::string>& names, const std::string& name) {
@@ -89,6 +89,14 @@ std::string problems(const layer_report& report) {
   return text;
 }
 
+std::string limits_are_held_by(const layer_report& report) {
+  return report.cgroup_version == 0
+             ? "\nMemory is limited by rlimits: for each process of a program, not for all "
+               "together.\n"
+             : "\nMemory and processes of a whole program are limited by cgroups of version "
+                   + std::to_string(report.cgroup_version) + ".\n";
+}
+
 std::vector<std::string> missing_layers(const profile_probe& probe) {
   std::vector<std::string> names;
   for (const auto& one : layers)
@@ -102,6 +110,7 @@ void append_json(std::string& json, const layer_report& report) {
   all.boolean("ok", report.ok());
   all.boolean("is_root", report.is_root);
   all.text("cgroup_problem", report.cgroup_problem);
+  all.integer("cgroup_version", report.cgroup_version);
   all.array("profiles", report.probes, [](std::string& out, const profile_probe& probe) {
     job::object_writer one(out);
     one.text("profile", probe.profile);
@@ -131,9 +140,10 @@ std::string to_table(const layer_report& report, bool colours) {
     text += '\n';
   }
   text += problems(report) + remedies(report);
+  text += limits_are_held_by(report);
   text += report.is_root
-              ? "\nStarted as root: every slot runs as an unprivileged host user of its own.\n"
-              : "\nStarted as an ordinary user: programs run as this user, inside their jail.\n";
+              ? "Started as root: every slot runs as an unprivileged host user of its own.\n"
+              : "Started as an ordinary user: programs run as this user, inside their jail.\n";
   return text
          + (report.ok() ? "All profiles can run programs.\n"
                         : "Not every profile can run programs as it requires.\n");

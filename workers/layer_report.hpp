@@ -12,6 +12,7 @@ namespace cordon::workers {
 struct layer_report {
   std::vector<execution::profile_probe> probes;
   std::string cgroup_problem; ///< why there are no cgroups, or ""
+  int cgroup_version = 0;     ///< 1 or 2; 0 where there are none
   bool is_root = false;
 
   bool ok() const;

@@ -128,12 +128,13 @@ expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile
                                       profile.require};
   if (cgroups_) {
     // No profile's name has a dot in it.
-    auto files = cgroups_->open_leaf("slot-" + std::to_string(slot.index) + '-' + profile.name
-                                     + (has_network ? ".network" : ""));
-    if (!files)
-      return tl::unexpected<error>(files.error());
-    start.setup.has_cgroup = true;
-    start.cgroup_files = std::move(*files);
+    auto leaf = cgroups_->open_leaf("slot-" + std::to_string(slot.index) + '-' + profile.name
+                                        + (has_network ? ".network" : ""),
+                                    uid);
+    if (!leaf)
+      return tl::unexpected<error>(leaf.error());
+    start.setup.cgroup_files = std::move(leaf->files);
+    start.cgroup_files = std::move(leaf->fds);
   }
   return runner.start(std::move(start));
 }

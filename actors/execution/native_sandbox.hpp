@@ -38,6 +38,8 @@ public:
 
   /// Why there are no cgroups, or "" where there are.
   const std::string& cgroup_problem() const { return cgroup_problem_; }
+  /// 1 or 2; 0 where there are none.
+  int cgroup_version() const { return cgroups_ ? cgroups_->version() : 0; }
 
   /// Slots that run a program now. Any thread.
   uint32_t busy_slots() const { return busy_slots_; }

@@ -3,6 +3,9 @@
 
 #include "jail/codec.hpp"
 
+#include <array>
+#include <utility>
+
 namespace cordon::jail {
 
 namespace {
@@ -85,6 +88,25 @@ job::source_policy get_policy(decoder& d) {
   return p;
 }
 
+void put(encoder& e, const std::vector<cgroup_file>& files) {
+  std::string bytes;
+  for (const auto file : files)
+    bytes.push_back(static_cast<char>(file));
+  e.text(bytes);
+}
+
+/// False for what is no file, or there twice.
+bool get_cgroup_files(decoder& d, std::vector<cgroup_file>& files) {
+  std::array<bool, cgroup_file_count> seen{};
+  for (const char c : d.text()) {
+    const auto number = static_cast<unsigned char>(c);
+    if (number >= cgroup_file_count || std::exchange(seen[number], true))
+      return false;
+    files.push_back(static_cast<cgroup_file>(number));
+  }
+  return true;
+}
+
 } // namespace
 
 std::optional<message_kind> kind_of(std::string_view body) {
@@ -98,7 +120,7 @@ std::string encode(const setup& s) {
   auto e = begin(out, message_kind::setup);
   e.u8(static_cast<uint8_t>(s.role));
   e.u32(s.host_uid);
-  e.u8(s.has_cgroup);
+  put(e, s.cgroup_files);
   e.u8(s.any_import);
   e.u8(s.programs_fork);
   e.texts(s.allowed_imports);
@@ -117,7 +139,7 @@ expected<setup> decode_setup(std::string_view body) {
   const auto role_byte = d.u8();
   s.role = static_cast<role>(role_byte);
   s.host_uid = d.u32();
-  s.has_cgroup = d.u8() != 0;
+  const bool good_files = get_cgroup_files(d, s.cgroup_files);
   s.any_import = d.u8() != 0;
   s.programs_fork = d.u8() != 0;
   s.allowed_imports = d.texts();
@@ -126,7 +148,7 @@ expected<setup> decode_setup(std::string_view body) {
   s.listeners = get_listeners(d);
   for (auto count = d.u32(); d.good() && count > 0; --count)
     s.policies.push_back(get_policy(d));
-  return finish(d, role_byte == 1 || role_byte == 2, std::move(s), "setup");
+  return finish(d, good_files && (role_byte == 1 || role_byte == 2), std::move(s), "setup");
 }
 
 std::string encode(const ready& r) {

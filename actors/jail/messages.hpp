@@ -27,12 +27,31 @@ enum class message_kind : uint8_t { setup = 1, ready, job, cancel, report, analy
 /// What a jailed process is for.
 enum class role : uint8_t { run = 1, analyse };
 
-/// The first message to a jailed process. Descriptors of the slot's cgroup files go with it, in the
-/// order of `cgroup_file`, where `has_cgroup`.
+/// What of a slot's cgroup a runner may hold open; which of it there is depends on version and
+/// kernel.
+enum class cgroup_file : uint8_t {
+  memory_limit,
+  memory_and_swap_limit, ///< version 1, where the kernel counts swap
+  memory_peak,
+  memory_oom, ///< has the count oom_kill
+  pids_limit,
+  memory_tasks,     ///< version 1: a process that writes 0 is in
+  pids_tasks,       ///< the same
+  oom_event,        ///< version 1: an eventfd, readable when memory is out
+  job_folder,       ///< version 2: programs are born in this cgroup
+  job_processes,    ///< version 2: a process that writes 0 is in
+  runner_processes, ///< version 2: the same for the runner's own cgroup, beside the programs'
+  memory_now,       ///< version 2
+  kill,             ///< version 2, Linux 5.14 or newer
+};
+inline constexpr size_t cgroup_file_count = 13;
+
+/// The first message to a jailed process. Descriptors of the slot's cgroup go with it, in the order
+/// of `cgroup_files`.
 struct setup {
   jail::role role = jail::role::run;
-  uint32_t host_uid = 0; ///< user and group on the host; 0: stay who you are
-  bool has_cgroup = false;
+  uint32_t host_uid = 0;                 ///< user and group on the host; 0: stay who you are
+  std::vector<cgroup_file> cgroup_files; ///< each at most once; empty: no cgroup
   bool any_import = false;
   bool programs_fork = false;               ///< some program here may have more than one process
   std::vector<std::string> allowed_imports; ///< sorted
@@ -43,10 +62,6 @@ struct setup {
   /// role::analyse: the policies that later requests name by index.
   std::vector<job::source_policy> policies;
 };
-
-/// Files of a version 1 cgroup that a runner needs open.
-enum cgroup_file { memory_tasks, memory_limit, memory_peak, memory_oom, pids_tasks, pids_limit };
-inline constexpr size_t cgroup_file_count = 6;
 
 /// The jailed process is confined and warm. One bound socket for each of the set-up's listeners
 /// goes with it, in their order.

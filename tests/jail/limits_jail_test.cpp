@@ -40,6 +40,28 @@ TEST_CASE("2 GB of memory are refused", "[limits]") {
       check_limit(shared_pipeline().run({{"profile", profile}, {"code", code}}), "memory");
 }
 
+TEST_CASE("a program whose child ran out of memory does not live on", "[limits]") {
+  if (geteuid() != 0)
+    SKIP("without a cgroup memory holds for each process by itself");
+  for (int again = 0; again < 3; ++again) {
+    const auto result = run_open(R"(
+import os
+if os.fork() == 0:
+    x = bytearray(200 << 20)
+    for i in range(0, len(x), 4096): x[i] = 1
+    os._exit(0)
+os.wait()
+while True: pass
+)",
+                                 {{"limits", {{"max_memory_mb", 64}, {"timeout_seconds", 50}}}});
+    check_limit(result, "memory");
+    CHECK(result["exit_code"] == 137);
+    // The next one in the same slot is not taken for it.
+    CHECK(run_open("6 * 7")["return_value"] == 42);
+  }
+  CHECK(eventually(nothing_of_programs_alive));
+}
+
 TEST_CASE("memory of all processes of a program counts together", "[limits]") {
   const auto result = run_open(R"(
 import os

@@ -29,12 +29,12 @@ constexpr std::array writable_folders = {work_folder_path, "/job/shm", "/tmp"};
 /// 0, or the errno.
 using step_result = int;
 
-/// A process that writes 0 to a version 1 `tasks` file moves itself, without the global lock that
-/// moving another takes.
-step_result join_cgroup(int tasks_fd) noexcept {
-  if (tasks_fd < 0)
+/// A process that writes 0 moves itself; in version 1, where that is one thread, without the global
+/// lock that moving another takes.
+step_result join_cgroup(int way_in) noexcept {
+  if (way_in < 0)
     return 0;
-  return write(tasks_fd, "0", 1) == 1 ? 0 : errno;
+  return write(way_in, "0", 1) == 1 ? 0 : errno;
 }
 
 /// Out of the runner's process group, which kill(0, …) would reach.
@@ -43,9 +43,10 @@ step_result begin_session() noexcept {
 }
 
 step_result join_cgroups(const confinement& c) noexcept {
-  if (const auto failed = join_cgroup(c.memory_tasks_fd))
-    return failed;
-  return join_cgroup(c.pids_tasks_fd);
+  for (const int way_in : c.cgroup_fds)
+    if (const auto failed = join_cgroup(way_in))
+      return failed;
+  return 0;
 }
 
 step_result enter_mount_namespace(const confinement& c) noexcept {
@@ -78,7 +79,6 @@ step_result limit(__rlimit_resource resource, rlim_t value) noexcept {
 
 step_result set_rlimits(const confinement& c) noexcept {
   const auto seconds = static_cast<rlim_t>(c.limits.timeout.count() / 1000) + 2;
-  const bool has_cgroup = c.memory_tasks_fd >= 0;
   for (const auto& [resource, value] : {
            std::pair{RLIMIT_CORE, rlim_t{0}},
            std::pair{RLIMIT_CPU, seconds * c.limits.max_processes},
@@ -87,7 +87,7 @@ step_result set_rlimits(const confinement& c) noexcept {
            std::pair{RLIMIT_MSGQUEUE, rlim_t{0}},
            std::pair{RLIMIT_NPROC, rlim_t{c.base_processes} + c.limits.max_processes},
            // Without a cgroup, memory holds per process only.
-           std::pair{RLIMIT_AS, has_cgroup
+           std::pair{RLIMIT_AS, c.has_cgroup
                                     ? RLIM_INFINITY
                                     : rlim_t{c.base_address_space + c.limits.max_memory_bytes}},
        })

@@ -15,12 +15,12 @@ struct confinement {
   int stdout_fd;
   int stderr_fd;
   int verdict_fd;
-  int mount_fd;        ///< the job's tmpfs
-  int root_fd;         ///< O_PATH of /
-  int devices_fd;      ///< O_PATH of /dev
-  int memory_tasks_fd; ///< -1 without cgroups
-  int pids_tasks_fd;   ///< -1 without cgroups
-  int landlock_abi;    ///< 0 without landlock
+  int mount_fd;                  ///< the job's tmpfs
+  int root_fd;                   ///< O_PATH of /
+  int devices_fd;                ///< O_PATH of /dev
+  std::array<int, 2> cgroup_fds; ///< where writing 0 joins a cgroup; -1: nowhere
+  bool has_cgroup;
+  int landlock_abi; ///< 0 without landlock
   job::limits limits;
   std::span<const uint16_t> ports; ///< to which TCP may connect
   uint64_t base_address_space;     ///< bytes mapped before the program starts, for the rlimit

@@ -81,7 +81,7 @@ expected<child> start_child(const jail::job_order& order, const confinement& lim
   child started;
   PyOS_BeforeFork();
   started.started = clock::now();
-  started.pid = fork();
+  started.pid = resources.cgroup.fork_program();
   const int fork_errno = errno;
   if (started.pid == 0)
     become_program(order, limits, resources);
@@ -146,8 +146,7 @@ void describe_end(jail::report& report, wake why, int status, const job_resource
   }
 }
 
-/// Waits for the main process, then ends all others. Its peak is what the kernel charged, or what
-/// its largest process held where there is no cgroup.
+/// Waits for the main process, then ends all others. The kill by the cgroup is a second rope.
 void reap(const child& program, wake why, pid_namespace& inside, job_resources& resources,
           jail::report& report) {
   if (why != wake::program_ended)
@@ -164,11 +163,11 @@ void reap(const child& program, wake why, pid_namespace& inside, job_resources& 
     report.phases.program = ended - confined;
   }
   inside.end();
+  resources.cgroup.kill_all();
   describe_end(report, why, status, resources);
-  report.memory_peak_bytes = resources.cgroup.in_force()
-                                 ? resources.cgroup.memory_peak()
-                                 : static_cast<uint64_t>(used.ru_maxrss) * 1024;
   report.oom_kills = resources.cgroup.oom_kills();
+  report.memory_peak_bytes =
+      resources.cgroup.memory_peak(static_cast<uint64_t>(used.ru_maxrss) * 1024, report.oom_kills);
   report.phases.reap = clock::now() - ended;
 }
 
@@ -181,11 +180,11 @@ finished_job not_started(const jail::job_order& order, const error& why) {
 
 } // namespace
 
-expected<job_resources> job_resources::open(std::vector<io::unique_fd> cgroup_files,
-                                            const io::unique_fd& statm, forbidden_calls forbidden) {
+expected<job_resources> job_resources::open(slot_cgroup cgroup, const io::unique_fd& statm,
+                                            forbidden_calls forbidden) {
   job_resources r;
   r.forbidden = std::move(forbidden);
-  r.cgroup = slot_cgroup(std::move(cgroup_files));
+  r.cgroup = std::move(cgroup);
   r.root.reset(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
   r.devices.reset(::open("/dev", O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (!r.root || !r.devices)
@@ -218,8 +217,8 @@ finished_job run_job(const jail::job_order& order, const control_channel::frame&
                            .mount_fd = folder->mount_fd(),
                            .root_fd = resources.root.get(),
                            .devices_fd = resources.devices.get(),
-                           .memory_tasks_fd = resources.cgroup.fd(jail::memory_tasks),
-                           .pids_tasks_fd = resources.cgroup.fd(jail::pids_tasks),
+                           .cgroup_fds = resources.cgroup.ways_in(),
+                           .has_cgroup = resources.cgroup.in_force(),
                            .landlock_abi = resources.landlock_abi,
                            .limits = order.limits,
                            .ports = resources.ports,

@@ -13,10 +13,10 @@ namespace cordon::runner {
 
 /// What a runner holds open for every job it runs.
 struct job_resources {
-  /// `cgroup_files` in the order of jail::cgroup_file, or empty; `statm` is /proc/self/statm of
-  /// this process, opened while there was a /proc; `forbidden` is that of its filter.
-  static expected<job_resources> open(std::vector<io::unique_fd> cgroup_files,
-                                      const io::unique_fd& statm, forbidden_calls forbidden);
+  /// `statm` is /proc/self/statm of this process, opened while there was a /proc; `forbidden` is
+  /// that of its filter.
+  static expected<job_resources> open(slot_cgroup cgroup, const io::unique_fd& statm,
+                                      forbidden_calls forbidden);
 
   slot_cgroup cgroup;
   io::unique_fd root;

@@ -21,6 +21,7 @@
 #include "resource_tracker.hpp"
 #include "root_filesystem.hpp"
 #include "seccomp_filter.hpp"
+#include "slot_cgroup.hpp"
 
 #include <algorithm>
 #include <array>
@@ -144,7 +145,7 @@ std::vector<std::string> layers(const jail::setup& setup, int landlock_abi) {
                                     "ipc_ns",  "uts_ns", "seccomp"};
   if (landlock_abi > 0)
     names.emplace_back("landlock");
-  if (setup.has_cgroup)
+  if (!setup.cgroup_files.empty())
     names.emplace_back("cgroup");
   return names;
 }
@@ -158,13 +159,13 @@ bool say_ready(control_channel& channel, std::vector<std::string> layers,
   return channel.write(jail::encode(jail::ready{std::move(layers), ""}), fds);
 }
 
-int run_programs(control_channel& channel, const jail::setup& setup,
-                 std::vector<io::unique_fd> cgroup_files, const io::unique_fd& statm,
-                 forbidden_calls forbidden, std::vector<io::unique_fd> doors) {
+int run_programs(control_channel& channel, const jail::setup& setup, slot_cgroup cgroup,
+                 const io::unique_fd& statm, forbidden_calls forbidden,
+                 std::vector<io::unique_fd> doors) {
   if (auto r = warm_for_programs(setup); !r)
     return report_problem(channel, r.error());
   collapse_object_memory();
-  auto resources = job_resources::open(std::move(cgroup_files), statm, std::move(forbidden));
+  auto resources = job_resources::open(std::move(cgroup), statm, std::move(forbidden));
   if (!resources)
     return report_problem(channel, resources.error());
   for (const auto& one : setup.listeners)
@@ -180,16 +181,15 @@ bool has_ended(const io::unique_fd& pidfd) {
 }
 
 /// PID 1 of the jail.
-int live_in_jail(control_channel& channel, const jail::setup& setup,
-                 std::vector<io::unique_fd> cgroup_files, io::unique_fd parent) {
-  if (setup.has_cgroup != (cgroup_files.size() == jail::cgroup_file_count))
-    return report_problem(channel, error{errc::protocol, "wrong number of cgroup files", "setup"});
+int live_in_jail(control_channel& channel, const jail::setup& setup, slot_cgroup cgroup,
+                 io::unique_fd parent) {
   if (auto r = signal_on_parents_death(SIGKILL); !r)
     return report_problem(channel, r.error());
   // The signal does not come for a parent that ended before it was asked for.
   if (has_ended(parent))
     return 1;
   parent.reset();
+  cgroup.prepare_births();
   const io::unique_fd statm(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
   auto doors = open_network(setup.listeners);
   if (!doors)
@@ -199,7 +199,7 @@ int live_in_jail(control_channel& channel, const jail::setup& setup,
     return report_problem(channel, forbidden.error());
   if (setup.role == jail::role::analyse)
     return analyse_sources(channel, setup);
-  return run_programs(channel, setup, std::move(cgroup_files), statm, std::move(*forbidden),
+  return run_programs(channel, setup, std::move(cgroup), statm, std::move(*forbidden),
                       std::move(*doors));
 }
 
@@ -237,14 +237,20 @@ int main(int, char** argv) {
   auto setup = jail::decode_setup(frame.body);
   if (!setup)
     return report_problem(channel, setup.error());
+  auto cgroup = slot_cgroup::of(setup->cgroup_files, std::move(frame.fds));
+  if (!cgroup)
+    return report_problem(channel, cgroup.error());
+  if (auto r = cgroup->take_runner_in(); !r)
+    return report_problem(channel, r.error());
   if (auto r = enter_namespaces(setup->host_uid); !r)
     return report_problem(channel, r.error());
   io::unique_fd self(pidfd_open(getpid(), 0));
   const pid_t jailed = fork();
   if (jailed == 0)
-    return live_in_jail(channel, *setup, std::move(frame.fds), std::move(self));
+    return live_in_jail(channel, *setup, std::move(*cgroup), std::move(self));
   // The worker reads the end of the jail as the end of the socket, so this process lets it go.
   channel = control_channel(io::unique_fd());
+  cgroup = slot_cgroup();
   frame = {};
   return jailed < 0 ? 1 : watch(jailed);
 }

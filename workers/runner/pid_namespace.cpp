@@ -6,6 +6,8 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdint>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 
@@ -37,13 +39,23 @@ struct kernel_sigaction {
   unsigned long mask;
 };
 
-/// Orphans of the program become children of the init: ignoring SIGCHLD reaps them.
-int wait_for_the_end(void*) noexcept {
+void close_all_but(int kept) noexcept {
+  if (kept > 0)
+    bare_syscall(SYS_close_range, 0, kept - 1, 0);
+  bare_syscall(SYS_close_range, kept + 1, ~0u, 0);
+}
+
+/// Orphans of the program become children of the init: ignoring SIGCHLD reaps them. Its end is that
+/// of the namespace.
+int wait_for_the_end(void* last_straw) noexcept {
   const kernel_sigaction ignore{SIG_IGN, 0, nullptr, 0};
-  bare_syscall(SYS_close_range, 0, ~0u, 0);
+  // A negative descriptor is never ready, see poll(2).
+  pollfd watched{static_cast<int>(reinterpret_cast<intptr_t>(last_straw)), POLLIN, 0};
+  close_all_but(watched.fd);
   bare_syscall(SYS_rt_sigaction, SIGCHLD, reinterpret_cast<long>(&ignore), 0, sizeof ignore.mask);
-  for (;;)
-    bare_syscall(SYS_pause);
+  while (bare_syscall(SYS_poll, reinterpret_cast<long>(&watched), 1, -1) <= 0) {
+  }
+  return 0;
 }
 
 alignas(16) std::array<std::byte, 16384> init_stack;
@@ -55,7 +67,7 @@ int own_pid_namespace() noexcept {
 
 } // namespace
 
-expected<pid_namespace> pid_namespace::make() {
+expected<pid_namespace> pid_namespace::make(int last_straw) {
   int pidfd = -1;
   // The init inherits the runner's handlers; blocked, none of them ever runs in it.
   sigset_t all;
@@ -65,7 +77,8 @@ expected<pid_namespace> pid_namespace::make() {
   // glibc leaves what it takes for the thread's storage in the register of a sixth argument.
   auto* const key = reinterpret_cast<void*>(uintptr_t{privileged_key});
   const pid_t init = clone(wait_for_the_end, init_stack.data() + init_stack.size(),
-                           CLONE_VM | CLONE_NEWPID | CLONE_PIDFD | SIGCHLD, nullptr, &pidfd, key);
+                           CLONE_VM | CLONE_NEWPID | CLONE_PIDFD | SIGCHLD,
+                           reinterpret_cast<void*>(static_cast<intptr_t>(last_straw)), &pidfd, key);
   const int failed = errno;
   sigprocmask(SIG_SETMASK, &before, nullptr);
   if (init < 0)

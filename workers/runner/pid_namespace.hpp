@@ -14,8 +14,9 @@ namespace cordon::runner {
 /// lost, and all of its processes die with the init. Not thread-safe; one at a time.
 class pid_namespace {
 public:
-  /// Costs one clone(CLONE_VM): made ahead, while the runner waits for its next job.
-  static expected<pid_namespace> make();
+  /// Costs one clone(CLONE_VM): made ahead, while the runner waits for its next job. It ends, with
+  /// all inside, when the descriptor `last_straw` becomes readable; -1: never by itself.
+  static expected<pid_namespace> make(int last_straw);
 
   pid_namespace(pid_namespace&&) = default;
   pid_namespace& operator=(pid_namespace&& other) noexcept {

@@ -55,11 +55,12 @@ inline constexpr std::array allowed = {
   "uname", "sysinfo", "getrandom",
 };
 
-/// What only a runner calls, while it prepares a job, by `privileged_call`.
+/// What only a runner calls, while it prepares a job, by `privileged_call`. No filter sees the flags
+/// of clone3: a program's, which lacks the key, is among the refused ones below.
 inline constexpr std::array runner_only = {
   SYS_mount, SYS_umount2, SYS_move_mount, SYS_fsopen, SYS_fsconfig, SYS_fsmount, SYS_unshare,
   SYS_setns, SYS_seccomp, SYS_capset, SYS_landlock_create_ruleset, SYS_landlock_add_rule,
-  SYS_landlock_restrict_self,
+  SYS_landlock_restrict_self, SYS_clone3,
 };
 
 /// Of the refused ones below, what a runner whose programs have a network allows; see network_filter.hpp.

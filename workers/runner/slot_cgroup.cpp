@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "slot_cgroup.hpp"
 
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <string_view>
@@ -12,6 +11,7 @@ namespace cordon::runner {
 
 namespace {
 
+using jail::cgroup_file;
 using text_buffer = std::array<char, 256>;
 
 std::string_view read_text(int fd, text_buffer& buffer) {
@@ -23,6 +23,11 @@ uint64_t leading_number(std::string_view text) {
   uint64_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
+}
+
+uint64_t read_number(int fd) {
+  text_buffer buffer;
+  return leading_number(read_text(fd, buffer));
 }
 
 constexpr uint64_t remains_margin = 16U << 20;
@@ -40,79 +45,132 @@ void collect_sockets() {
 
 } // namespace
 
-expected<void> slot_cgroup::write_number(jail::cgroup_file file, uint64_t value) {
+expected<slot_cgroup> slot_cgroup::of(const std::vector<cgroup_file>& files,
+                                      std::vector<io::unique_fd> fds) {
+  if (files.size() != fds.size())
+    return fail(errc::protocol, "wrong number of cgroup files", "setup");
+  slot_cgroup cgroup;
+  for (size_t i = 0; i < files.size(); ++i)
+    cgroup.files_[static_cast<size_t>(files[i])] = std::move(fds[i]);
+  return cgroup;
+}
+
+expected<void> slot_cgroup::take_runner_in() {
+  auto& way_in = files_[static_cast<size_t>(cgroup_file::runner_processes)];
+  if (way_in && write(way_in.get(), "0", 1) != 1)
+    return system_failure("cannot move the runner into its cgroup", "cgroup.procs", errno);
+  way_in.reset();
+  return {};
+}
+
+void slot_cgroup::prepare_births() {
+  if (const int folder = fd(cgroup_file::job_folder); folder >= 0)
+    birth_ = birth_inside::of(folder);
+}
+
+pid_t slot_cgroup::fork_program() const noexcept {
+  return birth_ ? birth_->fork() : ::fork();
+}
+
+std::array<int, 2> slot_cgroup::ways_in() const noexcept {
+  if (birth_)
+    return {-1, -1};
+  if (const int way_in = fd(cgroup_file::job_processes); way_in >= 0)
+    return {way_in, -1};
+  return {fd(cgroup_file::memory_tasks), fd(cgroup_file::pids_tasks)};
+}
+
+expected<void> slot_cgroup::set(cgroup_file file, uint64_t value) {
   const auto text = std::to_string(value);
   if (pwrite(fd(file), text.data(), text.size(), 0) < 0)
     return system_failure("cannot set a limit of the cgroup to " + text, "cgroup", errno);
   return {};
 }
 
-/// What is charged now. Writing brings the peak down to that.
-expected<uint64_t> slot_cgroup::charged() {
-  if (auto r = write_number(jail::memory_peak, 0); !r)
-    return tl::unexpected(r.error());
-  text_buffer buffer;
-  return leading_number(read_text(fd(jail::memory_peak), buffer));
+/// The limit of memory and swap together is never below that of memory alone: whether it goes first
+/// depends on what an earlier runner left.
+expected<void> slot_cgroup::limit_memory(uint64_t bytes) {
+  const bool counts_swap = fd(cgroup_file::memory_and_swap_limit) >= 0;
+  auto limited = set(cgroup_file::memory_limit, bytes);
+  if (counts_swap) {
+    if (auto r = set(cgroup_file::memory_and_swap_limit, bytes); !r)
+      return r;
+    if (!limited)
+      limited = set(cgroup_file::memory_limit, bytes);
+  }
+  if (limited)
+    memory_limit_ = bytes;
+  return limited;
 }
 
 /// Waits until the kernel has let go of what earlier programs held by means that it collects later:
 /// page tables, descriptors sent around a circle of sockets. Page cache stays, and is waited for
 /// once.
-expected<void> slot_cgroup::await_release() {
-  auto remains = charged();
-  for (int i = 0; remains && *remains > tolerated_remains_ + remains_margin && i < max_waits; ++i) {
+void slot_cgroup::await_release() {
+  begin_measuring_memory();
+  for (int i = 0; memory_before_ > tolerated_remains_ + remains_margin && i < max_waits; ++i) {
     collect_sockets();
     usleep(pause_between_looks_us);
-    remains = charged();
+    begin_measuring_memory();
   }
-  if (!remains)
-    return tl::unexpected(remains.error());
-  tolerated_remains_ = *remains;
-  return {};
+  tolerated_remains_ = memory_before_;
 }
 
 expected<void> slot_cgroup::begin(const job::limits& limits) {
   if (!in_force())
     return {};
-  if (auto r = await_release(); !r)
-    return r;
-  if (memory_limit_ != limits.max_memory_bytes) {
-    if (auto r = write_number(jail::memory_limit, limits.max_memory_bytes); !r)
+  await_release();
+  if (memory_limit_ != limits.max_memory_bytes)
+    if (auto r = limit_memory(limits.max_memory_bytes); !r)
       return r;
-    memory_limit_ = limits.max_memory_bytes;
-  }
   if (process_limit_ != limits.max_processes) {
-    if (auto r = write_number(jail::pids_limit, limits.max_processes); !r)
+    if (auto r = set(cgroup_file::pids_limit, limits.max_processes); !r)
       return r;
     process_limit_ = limits.max_processes;
   }
-  // Writing brings the peak down to what is charged now: remains of earlier jobs.
-  if (auto r = write_number(jail::memory_peak, 0); !r)
-    return r;
-  memory_before_ = 0;
-  memory_before_ = memory_peak();
+  begin_measuring_memory();
   oom_kills_before_ = oom_kill_count();
   return {};
 }
 
-uint64_t slot_cgroup::memory_peak() const {
-  if (!in_force())
-    return 0;
-  text_buffer buffer;
-  const auto peak = leading_number(read_text(fd(jail::memory_peak), buffer));
+/// Writing brings the peak down to what is charged now: remains of earlier jobs. Version 2 takes
+/// that since Linux 6.12; before, a peak tells of a job only where it is higher than ever.
+void slot_cgroup::begin_measuring_memory() {
+  const int peak = fd(cgroup_file::memory_peak);
+  peak_is_fresh_ = pwrite(peak, "0", 1, 0) == 1;
+  peak_before_ = read_number(peak);
+  memory_before_ = peak_is_fresh_ ? peak_before_ : read_number(fd(cgroup_file::memory_now));
+}
+
+void slot_cgroup::kill_all() const noexcept {
+  if (const int kill = fd(cgroup_file::kill); kill >= 0)
+    static_cast<void>(!pwrite(kill, "1", 1, 0));
+}
+
+uint64_t slot_cgroup::memory_peak(uint64_t largest_process, uint32_t oom_kills) const {
+  const auto peak = in_force() ? read_number(fd(cgroup_file::memory_peak)) : 0;
+  if (peak == 0 || (!peak_is_fresh_ && peak <= peak_before_))
+    return oom_kills > 0 ? memory_limit_ : largest_process;
   return peak > memory_before_ ? peak - memory_before_ : 0;
 }
 
 uint64_t slot_cgroup::oom_kill_count() const {
   constexpr std::string_view key = "oom_kill ";
   text_buffer buffer;
-  const auto text = read_text(fd(jail::memory_oom), buffer);
+  const auto text = read_text(fd(cgroup_file::memory_oom), buffer);
   const auto at = text.find(key);
   return at == text.npos ? 0 : leading_number(text.substr(at + key.size()));
 }
 
-uint32_t slot_cgroup::oom_kills() const {
-  return in_force() ? static_cast<uint32_t>(oom_kill_count() - oom_kills_before_) : 0;
+uint32_t slot_cgroup::oom_kills() {
+  if (!in_force())
+    return 0;
+  // Emptied, the event stands for the next job alone. Who was killed for it before the kernel
+  // chose a process is not in the count.
+  uint64_t events = 0;
+  const bool was_out_of_memory = oom_event() >= 0 && read(oom_event(), &events, sizeof events) > 0;
+  const auto kills = static_cast<uint32_t>(oom_kill_count() - oom_kills_before_);
+  return kills == 0 && was_out_of_memory ? 1 : kills;
 }
 
 } // namespace cordon::runner

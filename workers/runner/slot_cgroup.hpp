@@ -1,43 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "fork_into_cgroup.hpp"
 #include "io/unique_fd.hpp"
 #include "jail/messages.hpp"
 #include "job/limits.hpp"
 
+#include <array>
+#include <optional>
 #include <vector>
 
 namespace cordon::runner {
 
-/// The version 1 cgroups of a slot, by descriptors that the worker opened; or none, where the
-/// machine has none to give: then every call does nothing. Holds one job after the other.
+/// The cgroup of a slot's programs, of version 1 or 2, by descriptors that the worker opened; or
+/// none, where the machine has none to give: then every call does nothing. Holds one job after the
+/// other.
 class slot_cgroup {
 public:
   slot_cgroup() = default;
-  /// `files` in the order of jail::cgroup_file, or empty.
-  explicit slot_cgroup(std::vector<io::unique_fd> files) : files_(std::move(files)) {}
+  /// `fds[i]` is `files[i]`; both may be empty.
+  static expected<slot_cgroup> of(const std::vector<jail::cgroup_file>& files,
+                                  std::vector<io::unique_fd> fds);
 
-  bool in_force() const { return !files_.empty(); }
-  /// -1 without cgroups.
-  int fd(jail::cgroup_file file) const { return in_force() ? files_[file].get() : -1; }
+  bool in_force() const { return fd(jail::cgroup_file::memory_limit) >= 0; }
+
+  /// Moves this process to the runners' place, where there is one; before it becomes another user.
+  expected<void> take_runner_in();
+  /// Finds out whether programs can be born inside; before this process is confined.
+  void prepare_births();
+
+  /// fork(2), and the child is inside where it can be born there.
+  pid_t fork_program() const noexcept;
+  /// Where a child that is not born inside writes 0 to be; -1 for nowhere.
+  std::array<int, 2> ways_in() const noexcept;
 
   /// Sets the limits of the next job and begins its measures.
   expected<void> begin(const job::limits&);
+  /// A descriptor that becomes readable when a job has run out of memory and the kernel, left to
+  /// itself, would kill but one of its processes; -1 where it kills all.
+  int oom_event() const { return fd(jail::cgroup_file::oom_event); }
+  /// Kills whatever is left inside, where the kernel can do that.
+  void kill_all() const noexcept;
 
   /// The most memory that was charged at once since `begin`, in bytes, less what was there before.
-  uint64_t memory_peak() const;
-  /// Kills by the memory limit since `begin`.
-  uint32_t oom_kills() const;
+  /// Where that can't be told: the limit where there were `oom_kills`, else `largest_process`.
+  uint64_t memory_peak(uint64_t largest_process, uint32_t oom_kills) const;
+  /// Kills by the memory limit since `begin`. Asked once, when nothing of the job is alive.
+  uint32_t oom_kills();
 
 private:
-  expected<void> write_number(jail::cgroup_file file, uint64_t value);
+  int fd(jail::cgroup_file file) const { return files_[static_cast<size_t>(file)].get(); }
+  expected<void> set(jail::cgroup_file file, uint64_t value);
+  expected<void> limit_memory(uint64_t bytes);
+  void begin_measuring_memory();
   uint64_t oom_kill_count() const;
-  expected<uint64_t> charged();
-  expected<void> await_release();
+  void await_release();
 
-  std::vector<io::unique_fd> files_;
+  std::array<io::unique_fd, jail::cgroup_file_count> files_;
+  std::optional<birth_inside> birth_;
   uint64_t memory_limit_ = 0;
   uint64_t process_limit_ = 0;
+  bool peak_is_fresh_ = false;
+  uint64_t peak_before_ = 0;
   uint64_t memory_before_ = 0;
   uint64_t tolerated_remains_ = 0; ///< bytes that were not released in time
   uint64_t oom_kills_before_ = 0;

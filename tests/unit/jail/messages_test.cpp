@@ -20,7 +20,7 @@ TEST_CASE("a set-up comes back as it was sent", "[jail][messages]") {
   const auto got = decode_setup(bytes).value();
   CHECK(got.role == role::analyse);
   CHECK(got.host_uid == sent.host_uid);
-  CHECK(got.has_cgroup);
+  CHECK(got.cgroup_files == sent.cgroup_files);
   CHECK_FALSE(got.any_import);
   CHECK(got.programs_fork);
   CHECK(got.allowed_imports == sent.allowed_imports);
@@ -37,6 +37,17 @@ TEST_CASE("a set-up comes back as it was sent", "[jail][messages]") {
   CHECK_FALSE(policy.allow_getattr);
   CHECK(policy.allow_setattr);
   CHECK(encode(got) == bytes);
+}
+
+TEST_CASE("a set-up with a cgroup file that is none, or there twice, is refused",
+          "[jail][messages]") {
+  auto sent = sample_setup();
+  sent.cgroup_files = {static_cast<cgroup_file>(cgroup_file_count)};
+  CHECK_FALSE(decode_setup(encode(sent)));
+  sent.cgroup_files = {cgroup_file::kill, cgroup_file::memory_limit, cgroup_file::kill};
+  CHECK_FALSE(decode_setup(encode(sent)));
+  sent.cgroup_files = {};
+  CHECK(decode_setup(encode(sent)));
 }
 
 TEST_CASE("readiness comes back as it was sent", "[jail][messages]") {

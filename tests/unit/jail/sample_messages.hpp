@@ -23,7 +23,7 @@ inline setup sample_setup() {
   setup s;
   s.role = role::analyse;
   s.host_uid = 200'007;
-  s.has_cgroup = true;
+  s.cgroup_files = {cgroup_file::kill, cgroup_file::memory_limit};
   s.programs_fork = true;
   s.allowed_imports = {"json", "math"};
   s.preload = {"json"};

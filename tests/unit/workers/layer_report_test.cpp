@@ -77,7 +77,7 @@ TEST_CASE("the table says what to do about what is missing, and nothing where no
 
   const auto lacking =
       to_table(report_of({probe("a", without("cgroup"), {"cgroup"})}, "none mounted"), false);
-  CHECK(mentions(lacking, "\n  cgroup: start cordon as root"));
+  CHECK(mentions(lacking, "\n  cgroup: start cordon where it may make cgroups"));
   CHECK(mentions(lacking, "(cgroups: none mounted)"));
   CHECK_FALSE(mentions(lacking, "\n  seccomp: "));
   CHECK(mentions(lacking, "Not every profile can run programs as it requires."));
@@ -125,4 +125,13 @@ TEST_CASE("the JSON form holds all of the report", "[workers][layer_report]") {
   CHECK(a["missing"] == json::array({"cgroup"}));
   CHECK(got["profiles"][1]["problem"] == "bad \"quote\"\n\xef\xbf\xbd");
   CHECK(got["profiles"][1]["missing"] == json(all_layers));
+}
+
+TEST_CASE("the report says what limits a program's memory", "[workers][layer_report]") {
+  auto report = report_of({});
+  CHECK(mentions(to_table(report, false), "limited by rlimits: for each process"));
+  CHECK(json::parse(to_json(report))["cgroup_version"] == 0);
+  report.cgroup_version = 2;
+  CHECK(mentions(to_table(report, false), "limited by cgroups of version 2."));
+  CHECK(json::parse(to_json(report))["cgroup_version"] == 2);
 }
