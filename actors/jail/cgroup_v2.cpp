@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <iterator>
 #include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -84,6 +85,26 @@ std::string own_base(const cgroup_hierarchy& unified) {
   if (own.ends_with(after_making_way))
     own.resize(own.size() - after_making_way.size());
   return own;
+}
+
+std::vector<std::string> processes_in(const std::string& folder) {
+  std::istringstream lines(read_cgroup_file(folder + processes));
+  return {std::istream_iterator<std::string>(lines), {}};
+}
+
+/// A child, or a child's: /proc/<pid>/stat has the parent behind the name and the state, see
+/// proc_pid_stat(5).
+bool is_this_or_a_child(const std::string& pid) {
+  const auto self = std::to_string(getpid());
+  for (auto at = pid; !at.empty() && at != "0";) {
+    if (at == self)
+      return true;
+    const auto stat = read_cgroup_file("/proc/" + at + "/stat");
+    std::istringstream behind_name(stat.substr(std::min(stat.size(), stat.rfind(')') + 1)));
+    at.clear();
+    behind_name >> at >> at;
+  }
+  return false;
 }
 
 expected<void> give_to(const std::string& path, uint32_t host_uid) {
@@ -194,13 +215,13 @@ expected<void> cgroup_v2::settle(const cgroup_hierarchy& unified, const std::str
   return give_controllers(folder_);
 }
 
-/// Only from a cgroup that holds nobody else: others are not cordon's to move.
+/// Only from a cgroup that holds nobody else: others are not cordon's to move. Those that this
+/// process has started, such as a Redis of its own, come along.
 expected<void> cgroup_v2::make_way() {
-  auto inside = read_cgroup_file(base_ + processes);
-  std::erase(inside, '\n');
+  const auto inside = processes_in(base_);
   if (inside.empty())
     return {};
-  if (inside != std::to_string(getpid()))
+  if (!std::all_of(inside.begin(), inside.end(), is_this_or_a_child))
     return refuse(errc::system,
                   "this cgroup holds other processes, so it can't give memory and pids to cgroups "
                   "below it",
@@ -208,15 +229,17 @@ expected<void> cgroup_v2::make_way() {
   if (auto r = make_cgroup(folder_ + worker_leaf); !r)
     return r;
   made_way_ = true;
-  return write_cgroup_file(folder_ + worker_leaf + processes, "0");
+  // One that has ended meanwhile can't be moved, and one that can't is seen when controllers are
+  // given.
+  for (const auto& pid : inside)
+    static_cast<void>(write_cgroup_file(folder_ + worker_leaf + processes, pid));
+  return {};
 }
 
 void cgroup_v2::go_back() {
   for (const auto& folder : {folder_, base_})
     static_cast<void>(write_cgroup_file(folder + subtree_control, "-memory -pids"));
-  // With what this process has started meanwhile, such as analysers.
-  std::istringstream inside(read_cgroup_file(folder_ + worker_leaf + processes));
-  for (std::string pid; inside >> pid;)
+  for (const auto& pid : processes_in(folder_ + worker_leaf))
     static_cast<void>(write_cgroup_file(base_ + processes, pid));
   rmdir((folder_ + worker_leaf).c_str());
 }

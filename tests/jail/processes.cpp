@@ -112,7 +112,7 @@ std::vector<std::string> cgroup_folders_of(pid_t pid) {
   std::vector<std::string> found;
   std::istringstream lines(mounts());
   for (std::string line; std::getline(lines, line);) {
-    if (line.find(" - cgroup ") == line.npos)
+    if (line.find(" - cgroup") == line.npos)
       continue;
     std::istringstream fields(line);
     std::string skipped, path;

@@ -26,7 +26,7 @@ std::vector<pid_t> descendants_of(pid_t ancestor);
 bool eventually(const std::function<bool()>& holds,
                 std::chrono::milliseconds patience = std::chrono::seconds(20));
 
-/// Control groups of the worker `pid` that are there now, in the version 1 hierarchies.
+/// Control groups of the worker `pid` that are there now, in any hierarchy.
 std::vector<std::string> cgroup_folders_of(pid_t pid);
 
 /// The mounts that this process sees, one a line.

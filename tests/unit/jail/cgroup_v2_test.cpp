@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <csignal>
 #include <sys/stat.h>
 
 using namespace cordon;
@@ -77,13 +78,29 @@ TEST_CASE("a worker that is alone in its cgroup makes way and comes back", "[jai
   {
     const auto tree = here.make();
     REQUIRE(tree);
-    CHECK(text_of(here.mine / "worker" / "cgroup.procs") == "0");
+    CHECK(text_of(here.mine / "worker" / "cgroup.procs") == std::to_string(getpid()));
     CHECK(text_of(here.base / "cgroup.subtree_control") == "+memory +pids");
     audit::write_file(here.base / "cgroup.procs", "");
     audit::write_file(here.mine / "worker" / "cgroup.procs", "77\n");
   }
   CHECK(text_of(here.base / "cgroup.procs") == "77");
   CHECK(text_of(here.base / "cgroup.subtree_control") == "-memory -pids");
+}
+
+TEST_CASE("what a worker has started comes along", "[jail][cgroup]") {
+  const version_two here;
+  const auto child = fork();
+  if (child == 0) {
+    pause();
+    _exit(0);
+  }
+  audit::write_file(here.base / "cgroup.procs",
+                    std::to_string(getpid()) + '\n' + std::to_string(child) + '\n');
+  const auto tree = here.make();
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  REQUIRE(tree);
+  CHECK(text_of(here.mine / "worker" / "cgroup.procs") == std::to_string(child));
 }
 
 TEST_CASE("processes of others are not moved, and one above serves in that place",
