@@ -157,6 +157,7 @@ constexpr std::array leaf_files = {
     leaf_file{cgroup_file::memory_now, "/job/memory.current"},
     leaf_file{cgroup_file::memory_oom, "/job/memory.events"},
     leaf_file{cgroup_file::pids_limit, "/job/pids.max"},
+    leaf_file{cgroup_file::events, "/job/cgroup.events"},
     leaf_file{cgroup_file::kill, "/job/cgroup.kill", true}, // since Linux 5.14
     leaf_file{cgroup_file::job_processes, "/job/cgroup.procs"},
     leaf_file{cgroup_file::runner_processes, "/runner/cgroup.procs"},

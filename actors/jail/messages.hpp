@@ -42,9 +42,10 @@ enum class cgroup_file : uint8_t {
   job_processes,    ///< version 2: a process that writes 0 is in
   runner_processes, ///< version 2: the same for the runner's own cgroup, beside the programs'
   memory_now,       ///< version 2
+  events,           ///< version 2: whether it is populated
   kill,             ///< version 2, Linux 5.14 or newer
 };
-inline constexpr size_t cgroup_file_count = 13;
+inline constexpr size_t cgroup_file_count = 14;
 
 /// The first message to a jailed process. Descriptors of the slot's cgroup go with it, in the order
 /// of `cgroup_files`.

@@ -163,7 +163,7 @@ void reap(const child& program, wake why, pid_namespace& inside, job_resources& 
     report.phases.program = ended - confined;
   }
   inside.end();
-  resources.cgroup.kill_all();
+  resources.cgroup.kill_what_is_left();
   describe_end(report, why, status, resources);
   report.oom_kills = resources.cgroup.oom_kills();
   report.memory_peak_bytes =

@@ -142,9 +142,15 @@ void slot_cgroup::begin_measuring_memory() {
   memory_before_ = peak_is_fresh_ ? peak_before_ : read_number(fd(cgroup_file::memory_now));
 }
 
-void slot_cgroup::kill_all() const noexcept {
-  if (const int kill = fd(cgroup_file::kill); kill >= 0)
-    static_cast<void>(!pwrite(kill, "1", 1, 0));
+void slot_cgroup::kill_what_is_left() noexcept {
+  const int events = fd(cgroup_file::events);
+  const int kill = fd(cgroup_file::kill);
+  text_buffer buffer;
+  if (events < 0 || kill < 0 || !read_text(events, buffer).starts_with("populated 1"))
+    return;
+  static_cast<void>(!pwrite(kill, "1", 1, 0));
+  // After a kill, Linux 6.12 and 6.18 kill all that is born there, too.
+  birth_.reset();
 }
 
 uint64_t slot_cgroup::memory_peak(uint64_t largest_process, uint32_t oom_kills) const {

@@ -39,8 +39,8 @@ public:
   /// A descriptor that becomes readable when a job has run out of memory and the kernel, left to
   /// itself, would kill but one of its processes; -1 where it kills all.
   int oom_event() const { return fd(jail::cgroup_file::oom_event); }
-  /// Kills whatever is left inside, where the kernel can do that.
-  void kill_all() const noexcept;
+  /// Kills what is alive inside, where the kernel can do that.
+  void kill_what_is_left() noexcept;
 
   /// The most memory that was charged at once since `begin`, in bytes, less what was there before.
   /// Where that can't be told: the limit where there were `oom_kills`, else `largest_process`.

@@ -35,7 +35,7 @@ struct version_two : fake_hierarchy {
     furnish(mine / "slot-0" / "runner");
     furnish(mine / "slot-0" / "job");
     for (const char* file : {"memory.max", "memory.swap.max", "memory.current", "memory.events",
-                             "memory.oom.group", "pids.max"})
+                             "memory.oom.group", "pids.max", "cgroup.events"})
       audit::write_file(mine / "slot-0" / "job" / file, "");
   }
 
@@ -161,7 +161,7 @@ TEST_CASE("a slot's programs have a leaf beside their runner, and only it has li
   CHECK(text_of(job / "memory.oom.group") == "1");
   CHECK(fake_hierarchy::names_of(*leaf)
         == std::vector<std::string>{"memory.max", "memory.current", "memory.events", "pids.max",
-                                    "cgroup.procs", "cgroup.procs", "job"});
+                                    "cgroup.events", "cgroup.procs", "cgroup.procs", "job"});
   CHECK_FALSE(has(leaf->files, cgroup_file::memory_peak));
   CHECK_FALSE(has(leaf->files, cgroup_file::kill));
   for (const char* newer : {"memory.peak", "cgroup.kill"})

@@ -132,6 +132,19 @@ TEST_CASE("running out of memory counts once, whoever was killed for it", "[runn
   CHECK(cgroup.oom_kills() == 0);
 }
 
+TEST_CASE("only a cgroup that is not empty at the end is killed", "[runner][cgroup]") {
+  fake_leaf leaf;
+  add_limits(leaf);
+  leaf.add(cgroup_file::events, "events", "populated 0\nfrozen 0\n");
+  leaf.add(cgroup_file::kill, "kill");
+  auto cgroup = leaf.take();
+  cgroup.kill_what_is_left();
+  CHECK(leaf.text("kill").empty());
+  audit::write_file(leaf.folder / "events", "populated 1\nfrozen 0\n");
+  cgroup.kill_what_is_left();
+  CHECK(leaf.text("kill") == "1");
+}
+
 TEST_CASE("a program that can't be born inside writes itself in", "[runner][cgroup]") {
   fake_leaf leaf;
   add_limits(leaf);
