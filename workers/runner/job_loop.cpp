@@ -47,14 +47,14 @@ bool serve(control_channel& channel, control_channel::frame& frame, job_resource
 } // namespace
 
 void serve_jobs(control_channel& channel, job_resources& resources) {
-  auto ahead = pid_namespace::make(resources.cgroup.oom_event());
+  auto ahead = pid_namespace::make(resources.cgroup.oom());
   control_channel::frame frame;
   while (channel.read(frame)) {
     if (jail::kind_of(frame.body) == jail::message_kind::cancel)
       continue; // of a run that ended meanwhile
     if (!serve(channel, frame, resources, ahead))
       return;
-    ahead = pid_namespace::make(resources.cgroup.oom_event());
+    ahead = pid_namespace::make(resources.cgroup.oom());
   }
 }
 

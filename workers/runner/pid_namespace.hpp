@@ -3,6 +3,7 @@
 
 #include "io/unique_fd.hpp"
 #include "job/error.hpp"
+#include "oom_watch.hpp"
 
 #include <memory>
 #include <sys/types.h>
@@ -15,8 +16,8 @@ namespace cordon::runner {
 class pid_namespace {
 public:
   /// Costs one clone(CLONE_VM): made ahead, while the runner waits for its next job. It ends, with
-  /// all inside, when the descriptor `last_straw` becomes readable; -1: never by itself.
-  static expected<pid_namespace> make(int last_straw);
+  /// all inside, when the kernel has killed a process that `watch` counts.
+  static expected<pid_namespace> make(const oom_watch& watch);
 
   pid_namespace(pid_namespace&&) = default;
   pid_namespace& operator=(pid_namespace&& other) noexcept {

@@ -161,22 +161,17 @@ uint64_t slot_cgroup::memory_peak(uint64_t largest_process, uint32_t oom_kills) 
 }
 
 uint64_t slot_cgroup::oom_kill_count() const {
-  constexpr std::string_view key = "oom_kill ";
   text_buffer buffer;
-  const auto text = read_text(fd(cgroup_file::memory_oom), buffer);
-  const auto at = text.find(key);
-  return at == text.npos ? 0 : leading_number(text.substr(at + key.size()));
+  return oom_kills_in(read_text(fd(cgroup_file::memory_oom), buffer));
 }
 
-uint32_t slot_cgroup::oom_kills() {
-  if (!in_force())
-    return 0;
-  // Emptied, the event stands for the next job alone. Who was killed for it before the kernel
-  // chose a process is not in the count.
-  uint64_t events = 0;
-  const bool was_out_of_memory = oom_event() >= 0 && read(oom_event(), &events, sizeof events) > 0;
-  const auto kills = static_cast<uint32_t>(oom_kill_count() - oom_kills_before_);
-  return kills == 0 && was_out_of_memory ? 1 : kills;
+oom_watch slot_cgroup::oom() const {
+  const int event = fd(cgroup_file::oom_event);
+  return event < 0 ? oom_watch{} : oom_watch{event, fd(cgroup_file::memory_oom)};
+}
+
+uint32_t slot_cgroup::oom_kills() const {
+  return in_force() ? static_cast<uint32_t>(oom_kill_count() - oom_kills_before_) : 0;
 }
 
 } // namespace cordon::runner

@@ -5,6 +5,7 @@
 #include "io/unique_fd.hpp"
 #include "jail/messages.hpp"
 #include "job/limits.hpp"
+#include "oom_watch.hpp"
 
 #include <array>
 #include <optional>
@@ -36,17 +37,16 @@ public:
 
   /// Sets the limits of the next job and begins its measures.
   expected<void> begin(const job::limits&);
-  /// A descriptor that becomes readable when a job has run out of memory and the kernel, left to
-  /// itself, would kill but one of its processes; -1 where it kills all.
-  int oom_event() const { return fd(jail::cgroup_file::oom_event); }
+  /// For whoever ends the rest of a job when the kernel has killed one process of it.
+  oom_watch oom() const;
   /// Kills what is alive inside, where the kernel can do that.
   void kill_what_is_left() noexcept;
 
   /// The most memory that was charged at once since `begin`, in bytes, less what was there before.
   /// Where that can't be told: the limit where there were `oom_kills`, else `largest_process`.
   uint64_t memory_peak(uint64_t largest_process, uint32_t oom_kills) const;
-  /// Kills by the memory limit since `begin`. Asked once, when nothing of the job is alive.
-  uint32_t oom_kills();
+  /// Kills for want of memory since `begin`.
+  uint32_t oom_kills() const;
 
 private:
   int fd(jail::cgroup_file file) const { return files_[static_cast<size_t>(file)].get(); }

@@ -3,6 +3,7 @@
 #include "slot_cgroup.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 #include <csignal>
 #include <fcntl.h>
 #include <sys/eventfd.h>
@@ -54,7 +55,7 @@ TEST_CASE("without a cgroup nothing is done and nothing known", "[runner][cgroup
   CHECK(none.memory_peak(77, 0) == 77);
   CHECK(none.oom_kills() == 0);
   CHECK(none.ways_in() == std::array{-1, -1});
-  CHECK(none.oom_event() == -1);
+  CHECK(none.oom().event == -1);
 }
 
 TEST_CASE("more or fewer descriptors than files are refused", "[runner][cgroup]") {
@@ -119,17 +120,29 @@ TEST_CASE("kills are counted from the job's beginning", "[runner][cgroup]") {
   CHECK(cgroup.oom_kills() == 2);
 }
 
-TEST_CASE("running out of memory counts once, whoever was killed for it", "[runner][cgroup]") {
+TEST_CASE("who is told of a want of memory may look at the count of kills", "[runner][cgroup]") {
   fake_leaf leaf;
   add_limits(leaf);
-  const int event = eventfd(1, EFD_CLOEXEC | EFD_NONBLOCK);
-  leaf.files.push_back(cgroup_file::oom_event);
-  leaf.fds.emplace_back(event);
-  auto cgroup = leaf.take();
-  REQUIRE(cgroup.begin(limits_of(1, 1)));
-  CHECK(cgroup.oom_event() == event);
-  CHECK(cgroup.oom_kills() == 1);
-  CHECK(cgroup.oom_kills() == 0);
+  leaf.add(cgroup_file::memory_oom, "events", "oom_kill_disable 0\nunder_oom 1\noom_kill 3\n");
+  const int counts = leaf.fds.back().get();
+  const bool is_told = GENERATE(true, false);
+  int event = -1;
+  if (is_told) {
+    event = eventfd(1, EFD_CLOEXEC | EFD_NONBLOCK);
+    leaf.files.push_back(cgroup_file::oom_event);
+    leaf.fds.emplace_back(event);
+  }
+  const auto cgroup = leaf.take();
+  CHECK(cgroup.oom().event == event);
+  CHECK(cgroup.oom().counts == (is_told ? counts : -1));
+}
+
+TEST_CASE("kills are read from the files of both versions", "[runner][cgroup]") {
+  CHECK(oom_kills_in("oom_kill_disable 0\nunder_oom 0\noom_kill 3\n") == 3);
+  CHECK(oom_kills_in("low 0\noom 4\noom_kill 12\noom_group_kill 1\n") == 12);
+  CHECK(oom_kills_in("oom_kill_disable 1\n") == 0);
+  CHECK(oom_kills_in("oom_kill ") == 0);
+  CHECK(oom_kills_in("") == 0);
 }
 
 TEST_CASE("only a cgroup that is not empty at the end is killed", "[runner][cgroup]") {
