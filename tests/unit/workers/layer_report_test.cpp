@@ -9,6 +9,8 @@ using nlohmann::json;
 
 namespace {
 
+using cordon::execution::profile_probe;
+
 const std::vector<std::string> all_layers = {"user_ns", "pid_ns",  "mount_ns", "net_ns", "ipc_ns",
                                              "uts_ns",  "seccomp", "landlock", "cgroup"};
 
