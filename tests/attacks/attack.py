@@ -4,6 +4,8 @@ what it is run with.
 
     # Tries: to read the environment of the worker.
     # Stopped by: a pid namespace, and no /proc in the jail.
+    # With: memory_scan                    what stands in parts/ under these names, separated by
+    #                                      commas, is put before the program; optional
     # Job: {"timeout": 2}                  fields of the job, in JSON; optional
     # Expect: {"status": "timed_out"}      what must stand in the result where the source check is
     #                                      off, in JSON; `details.limit` reaches into objects;
@@ -17,8 +19,9 @@ import json
 import pathlib
 import re
 
-FIELDS = ("Tries", "Stopped by", "Job", "Expect", "Bare")
+FIELDS = ("Tries", "Stopped by", "With", "Job", "Expect", "Bare")
 FOLDER = pathlib.Path(__file__).resolve().parent
+PARTS = FOLDER / "parts"  # what several attacks share
 
 
 class Attack:
@@ -27,16 +30,17 @@ class Attack:
     def __init__(self, path):
         self.path = path
         self.name = str(path.relative_to(FOLDER).with_suffix(""))
-        self.source = path.read_text(encoding="utf-8", errors="surrogateescape")
-        found = self._header()
+        own_source = _read(path)
+        found = self._header(own_source)
+        self.source = "\n\n".join([*self._parts(found.get("With", "")), own_source])
         self.tries, self.stopped_by = found["Tries"], found["Stopped by"]
         self.job = json.loads(found.get("Job", "{}"))
         self.expect = json.loads(found.get("Expect", "{}"))
         self.works_bare = found.get("Bare") == "yes"
 
-    def _header(self):
+    def _header(self, source):
         lines = []
-        for line in self.source.splitlines():
+        for line in source.splitlines():
             if not line.startswith("#"):
                 break
             lines.append(line[1:].strip())
@@ -53,10 +57,25 @@ class Attack:
                 raise ValueError(f"{self.path}: its first comment lacks '# {wanted}: …'")
         return found
 
+    def _parts(self, names):
+        sources = []
+        for name in filter(None, (one.strip() for one in names.split(","))):
+            path = PARTS / f"{name}.py"
+            if not path.is_file():
+                known = ", ".join(sorted(one.stem for one in PARTS.glob("*.py")))
+                raise ValueError(f"{self.path}: '# With:' names the part {name!r}, which "
+                                 f"{PARTS} does not have; there are {known}")
+            sources.append(_read(path))
+        return sources
+
+
+def _read(path):
+    return path.read_text(encoding="utf-8", errors="surrogateescape")
+
 
 def all_attacks():
     """In the order of their names."""
-    return [Attack(path) for path in sorted(FOLDER.glob("*/*.py"))]
+    return [Attack(path) for path in sorted(FOLDER.glob("*/*.py")) if path.parent != PARTS]
 
 
 def lookup(result, path):

@@ -242,7 +242,10 @@ def main():
     names = tuple(arguments.names)
     if arguments.bare and arguments.cordon:
         names += (arguments.cordon,)
-    attacks = [one for one in all_attacks() if not names or one.name.startswith(names)]
+    try:
+        attacks = [one for one in all_attacks() if not names or one.name.startswith(names)]
+    except ValueError as error:
+        sys.exit(error)
     if not attacks:
         sys.exit("no attack has such a name")
     if arguments.bare:

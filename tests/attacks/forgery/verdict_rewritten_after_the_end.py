@@ -2,25 +2,12 @@
 #     and from one that writes by its descriptor, each in a session of its own.
 # Stopped by: the pid namespace: all that the program started is dead before the verdict is read. By
 #     then each writes what is still the program's word; its exit code is not.
+# With: forged_verdict
 # Expect: {"exit_code": 3, "status": "failed", "success": false}
 import mmap
 import os
 import struct
 import time
-
-
-def text(value):
-    return struct.pack("<I", len(value)) + value
-
-
-def verdict(value=b"null", claim=1, exit_code=0, error=(b"", b"", b""), refused=b"", errno=0):
-    fields = b"".join(text(one) for one in (value, b"", *error, refused))
-    return struct.pack("<BiB", claim, exit_code, 0) + fields + struct.pack("<I", errno)
-
-
-def write(body, size=None):
-    os.pwrite(3, struct.pack("<I", len(body) if size is None else size) + body, 0)
-
 
 forged = verdict(b'"forged"', exit_code=3)
 if os.fork() == 0:

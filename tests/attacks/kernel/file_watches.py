@@ -1,22 +1,17 @@
 # Tries: to watch what others do with the library's files, which all jobs share: fanotify (which can
 # also hold their opens up) and inotify.
 # Stopped by: the seccomp filter (death; ENOSYS).
+# With: deadly_calls
 # Bare: yes
 import ctypes
-import os
 
 INOTIFY_INIT, INOTIFY_ADD, INOTIFY_INIT1, FANOTIFY_INIT, FANOTIFY_MARK = 253, 254, 294, 300, 301
 CLASS_CONTENT, MARK_ADD, OPEN_PERMISSION, HERE = 4, 1, 0x10000, -100
-libc = ctypes.CDLL(None, use_errno=True)
-for name, call in {
-        "fanotify": (FANOTIFY_INIT, 0, 0),
-        "fanotify that decides": (FANOTIFY_INIT, CLASS_CONTENT, 0),
-        "fanotify for users": (FANOTIFY_INIT, 0x200, 0),
-        "a mark": (FANOTIFY_MARK, 3, MARK_ADD, ctypes.c_ulong(OPEN_PERMISSION), HERE, b"/usr/lib"),
-        "inotify": (INOTIFY_INIT,), "inotify, newer": (INOTIFY_INIT1, 0),
-        "a watch": (INOTIFY_ADD, 0, b"/usr/lib/python3.11", 0x20)}.items():
-    if os.fork() == 0:
-        if libc.syscall(*call) >= 0:
-            os.write(1, f"BREACH: {name}\n".encode())
-        os._exit(0)
-    os.wait()
+try_each({
+    "fanotify": (FANOTIFY_INIT, 0, 0),
+    "fanotify that decides": (FANOTIFY_INIT, CLASS_CONTENT, 0),
+    "fanotify for users": (FANOTIFY_INIT, 0x200, 0),
+    "a mark": (FANOTIFY_MARK, 3, MARK_ADD, ctypes.c_ulong(OPEN_PERMISSION), HERE, b"/usr/lib"),
+    "inotify": (INOTIFY_INIT,), "inotify, newer": (INOTIFY_INIT1, 0),
+    "a watch": (INOTIFY_ADD, 0, b"/usr/lib/python3.11", 0x20),
+})

@@ -1,14 +1,13 @@
 # Tries: to leave a key in the user's keyring, which no namespace but the user's parts from other
 # jobs, and to search keys that are there.
 # Stopped by: the seccomp filter (death).
+# With: deadly_calls
 # Bare: yes
 import ctypes
-import os
 
 ADD_KEY, REQUEST_KEY, KEYCTL = 248, 249, 250
 PROCESS_RING, SESSION_RING, USER_RING = -2, -3, -4
 GET_KEYRING_ID, JOIN_SESSION, DESCRIBE = 0, 1, 6
-libc = ctypes.CDLL(None, use_errno=True)
 calls = {
     "add_key": (ADD_KEY, b"user", b"cordon:attack", b"left", 4, PROCESS_RING),
     "request_key": (REQUEST_KEY, b"user", b"cordon:attack", None, USER_RING),
@@ -16,9 +15,4 @@ calls = {
     "session": (KEYCTL, JOIN_SESSION, None),
     "describe": (KEYCTL, DESCRIBE, SESSION_RING, ctypes.create_string_buffer(99), 99),
 }
-for name, call in calls.items():
-    if os.fork() == 0:
-        if libc.syscall(*call) >= 0:
-            os.write(1, f"BREACH: {name}\n".encode())
-        os._exit(0)
-    os.wait()
+try_each(calls)

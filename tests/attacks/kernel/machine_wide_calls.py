@@ -1,10 +1,10 @@
 # Tries: calls that change the machine for everybody: quotas, accounting, swap, reboot, host and
 # domain name, hanging up the terminal, syncing all disks.
 # Stopped by: the seccomp filter (death, or EPERM), no capability, a uts namespace.
+# With: deadly_calls
 import ctypes
 import os
 
-libc = ctypes.CDLL(None, use_errno=True)
 LINUX_REBOOT_MAGIC, MAGIC2, CAD_OFF = 0xFEE1DEAD, 672274793, 0
 calls = {
     "quotactl": (179, 0x800007 << 8, None, 0, ctypes.create_string_buffer(256)),
@@ -25,11 +25,6 @@ calls = {
 }
 with open("swap", "wb") as file:
     file.truncate(1 << 20)
-for name, call in calls.items():
-    if os.fork() == 0:
-        if libc.syscall(*call) >= 0:
-            os.write(1, f"BREACH: {name}\n".encode())
-        os._exit(0)
-    os.wait()
+try_each(calls)
 if os.uname().nodename != "cordon":
     print("BREACH: the host's name is", os.uname().nodename)
