@@ -82,14 +82,6 @@ expected<void> start_interpreter(const std::string& packages) {
   return packages.empty() ? expected<void>{} : add_packages(packages);
 }
 
-void preload_modules(const std::vector<std::string>& names) {
-  for (const auto& name : names) {
-    py_ref module(PyImport_ImportModule(name.c_str()));
-    if (!module)
-      PyErr_Clear();
-  }
-}
-
 void freeze_heap() {
   py_ref gc(PyImport_ImportModule("gc"));
   for (const char* method : {"collect", "freeze"}) {

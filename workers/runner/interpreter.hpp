@@ -4,7 +4,6 @@
 #include "job/error.hpp"
 
 #include <string>
-#include <vector>
 
 namespace cordon::runner {
 
@@ -12,9 +11,6 @@ namespace cordon::runner {
 /// program. Needs the three streams to be pipes, whose nature the interpreter's stream objects
 /// remember.
 expected<void> start_interpreter(const std::string& packages);
-
-/// Imports the modules that are there; one that is missing or fails is left out.
-void preload_modules(const std::vector<std::string>& names);
 
 /// Moves everything that lives now out of the collector's sight, so that a collection in a forked
 /// child touches, and so copies, no page of the runner's heap.

@@ -16,6 +16,7 @@
 #include "network.hpp"
 #include "network_filter.hpp"
 #include "pidfd.hpp"
+#include "preloading.hpp"
 #include "program.hpp"
 #include "random_seed.hpp"
 #include "resource_tracker.hpp"

@@ -7,6 +7,8 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -45,6 +47,10 @@ constexpr std::array certificate_folders = {
     "/usr/share/ca-certificates",
     "/usr/local/share/ca-certificates",
 };
+
+/// Files of the host that modules read; a machine may lack them. Copied, as a mount would be copied
+/// for every job.
+constexpr std::array host_files = {"/etc/matplotlibrc"};
 
 constexpr std::array devices = {"null", "zero", "full", "random", "urandom"};
 
@@ -92,6 +98,34 @@ expected<void> show_device(const std::string& name) {
   return restrict_mount(target, true);
 }
 
+/// Debian's libraries of which several packages have one (libblas.so.3, which numpy wants) are
+/// found by way of links in this folder. Only those to libraries are shown: the rest tells what
+/// else the host has.
+expected<void> show_library_choices() {
+  const std::string folder = "/etc/alternatives";
+  std::error_code ignored;
+  fs::create_directories(assembly + folder, ignored);
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const auto name = entry.path().filename().string();
+    if (!name.starts_with("lib") || name.find(".so") == std::string::npos)
+      continue;
+    const auto target = fs::read_symlink(entry.path(), ignored).string();
+    const auto path = assembly + entry.path().string();
+    if (!target.empty() && symlink(target.c_str(), path.c_str()) != 0)
+      return system_failure("cannot make a link", path, errno);
+  }
+  return {};
+}
+
+expected<void> copy_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file)
+    return {};
+  std::ostringstream text;
+  text << file.rdbuf();
+  return touch(assembly + path, text.str());
+}
+
 /// Folders, links and the few files that programs expect of a system.
 expected<void> furnish() {
   const std::string root = assembly;
@@ -105,6 +139,11 @@ expected<void> furnish() {
   if (symlink("usr/lib", (root + "/lib").c_str()) != 0
       || symlink("../job/shm", (root + "/dev/shm").c_str()) != 0)
     return system_failure("cannot make a link", "symlink", errno);
+  if (auto r = show_library_choices(); !r)
+    return r;
+  for (const char* file : host_files)
+    if (auto r = copy_file(file); !r)
+      return r;
   if (auto r = touch(root + "/etc/passwd", "cordon:x:1000:1000::/tmp:/usr/sbin/nologin\n"); !r)
     return r;
   return touch(root + "/etc/group", "cordon:x:1000:\n");
