@@ -6,6 +6,8 @@ what it is run with.
     # Stopped by: a pid namespace, and no /proc in the jail.
     # With: memory_scan                    what stands in parts/ under these names, separated by
     #                                      commas, is put before the program; optional
+    # Network: yes                         its profile has `egress`, and its job asks for the
+    #                                      network; optional
     # Job: {"timeout": 2}                  fields of the job, in JSON; optional
     # Expect: {"status": "timed_out"}      what must stand in the result where the source check is
     #                                      off, in JSON; `details.limit` reaches into objects;
@@ -19,7 +21,7 @@ import json
 import pathlib
 import re
 
-FIELDS = ("Tries", "Stopped by", "With", "Job", "Expect", "Bare")
+FIELDS = ("Tries", "Stopped by", "With", "Network", "Job", "Expect", "Bare")
 FOLDER = pathlib.Path(__file__).resolve().parent
 PARTS = FOLDER / "parts"  # what several attacks share
 
@@ -36,6 +38,7 @@ class Attack:
         self.tries, self.stopped_by = found["Tries"], found["Stopped by"]
         self.job = json.loads(found.get("Job", "{}"))
         self.expect = json.loads(found.get("Expect", "{}"))
+        self.has_network = found.get("Network") == "yes"
         self.works_bare = found.get("Bare") == "yes"
 
     def _header(self, source):

@@ -45,9 +45,23 @@ print(sum(number * number for number in range(1000)), [], 0)
 """
 HONEST_OUTPUT = "332833500 [] 0\n"
 
+# The same, and what it may reach answers it, and nobody else.
+HONEST_ONLINE = """
+import socket
+said = context["secret"].encode()
+for host, port in context["egress"]:
+    with socket.create_connection((host, port)) as connection:
+        connection.sendall(said)
+        connection.shutdown(socket.SHUT_WR)
+        answer = connection.makefile("rb").read()
+        if answer != said.upper():
+            print(host, "answers", answer)
+"""
 
-def honest_program(check):
-    return HONEST_PROGRAM if check == "off" else HONEST_WITH_CHECK
+
+def honest_program(check, has_network):
+    own = HONEST_PROGRAM if check == "off" else HONEST_WITH_CHECK
+    return HONEST_ONLINE + own if has_network else own
 
 
 def marker(number):
@@ -68,15 +82,18 @@ class Round:
     def run(self):
         """One attack at a time, so that it is known whose process is left behind."""
         with tempfile.NamedTemporaryFile("w+", encoding="utf-8", errors="surrogateescape",
-                                         suffix=".jsonl") as jobs:
+                                         suffix=".jsonl") as jobs, \
+                tempfile.NamedTemporaryFile("w", suffix=".toml") as configuration:
+            configuration.write(self.traps.profiles())
+            configuration.flush()
             for number, one in enumerate(self.attacks):
                 jobs.write(self._line(self._attack_job(number, one)))
-                jobs.write(self._line(self._honest_job(number)))
+                jobs.write(self._line(self._honest_job(number, one)))
             jobs.flush()
-            with subprocess.Popen([self.cordon, "run", "--no-progress", "--slots", "1",
-                                   "--jobs", jobs.name], stdout=subprocess.PIPE,
-                                  stderr=subprocess.PIPE, env=self.traps.environment,
-                                  text=True) as process:
+            command = [self.cordon, "run", "--no-progress", "--slots", "1",
+                       "--config", configuration.name, "--jobs", jobs.name]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=self.traps.environment, text=True) as process:
                 try:
                     self._read_results(process)
                     _, log = process.communicate(timeout=RUN_SECONDS)
@@ -94,14 +111,22 @@ class Round:
         return json.dumps(job) + "\n"
 
     def _attack_job(self, number, one):
-        return {"id": f"attack-{number}", "profile": PROFILES[self.check], "code": one.source,
+        return {"id": f"attack-{number}", **self._policy(one), "code": one.source,
                 "context": self.traps.context(marker(number)),
                 "limits": {"timeout_seconds": 5}, **one.job}
 
-    def _honest_job(self, number):
-        return {"id": f"honest-{number}", "profile": PROFILES[self.check],
-                "code": honest_program(self.check), "stdin": self.neighbours_secret.text,
-                "context": {"secret": self.neighbours_secret.text}}
+    def _honest_job(self, number, one):
+        """In the runner that the attack had."""
+        return {"id": f"honest-{number}", **self._policy(one),
+                "code": honest_program(self.check, one.has_network),
+                "stdin": self.neighbours_secret.text,
+                "context": {"secret": self.neighbours_secret.text,
+                            "egress": self.traps.context("")["egress"]}}
+
+    def _policy(self, one):
+        profile = PROFILES[self.check]
+        return ({"profile": f"{profile}-online", "enable_network": True} if one.has_network
+                else {"profile": profile})
 
     def _read_results(self, process):
         deadline = time.monotonic() + RUN_SECONDS

@@ -3,6 +3,7 @@
 living processes, what a jail leaves behind. All names and secrets are made at run time."""
 
 import base64
+import json
 import os
 import pathlib
 import secrets
@@ -11,13 +12,23 @@ import shutil
 import socket
 import tempfile
 
+from answering import MOST_AT_A_TIME, AnsweringServers
+
 SECRET_BYTES = 12
+GRACE_SECONDS = 10  # longer than a job, whose connections end with it
+
+# Where a program with a network may go: by a name, and by an address. Not where other jobs of the
+# machine are, nor where a listener of the same port waits for those who go too far.
+EGRESS_NAME = "localhost"
+EGRESS_ADDRESS = "127.9.9.9"
+NO_EGRESS_ADDRESS = "127.0.0.2"
 
 
 def _forms(secret):
     """How a secret may look when it is got out."""
     raw = secret.encode()
-    return {secret, secret[::-1], raw.hex(), base64.b64encode(raw).decode().rstrip("=")[:-1]}
+    return {secret, secret.upper(), secret[::-1], raw.hex(),
+            base64.b64encode(raw).decode().rstrip("=")[:-1]}
 
 
 class Secret:
@@ -46,7 +57,10 @@ class Traps:
         self.host_folder = self.folder / "open"
         self.host_folder.mkdir()
         self.host_folder.chmod(0o777)
+        self.servers = AnsweringServers(["127.0.0.1", EGRESS_ADDRESS])
         self.listeners = {
+            "allowed port of another host": self._listen(
+                socket.AF_INET, (NO_EGRESS_ADDRESS, self.servers.port)),
             "tcp": self._listen(socket.AF_INET, ("127.0.0.1", 0)),
             "tcp6": self._listen(socket.AF_INET6, ("::1", 0)),
             "udp": self._listen(socket.AF_INET, ("127.0.0.1", 0), socket.SOCK_DGRAM),
@@ -59,6 +73,7 @@ class Traps:
         return self
 
     def __exit__(self, *_):
+        self.servers.close()
         for listener in self.listeners.values():
             if listener:
                 listener.close()
@@ -90,7 +105,18 @@ class Traps:
                 "host_folder": str(self.host_folder), "tcp_port": port("tcp"),
                 "tcp6_port": port("tcp6"), "udp_port": port("udp"),
                 "abstract": self.listeners["abstract"].getsockname()[1:].decode(),
-                "socket_path": str(self.folder / "socket"), "host_pid": os.getpid()}
+                "socket_path": str(self.folder / "socket"), "host_pid": os.getpid(),
+                "egress": [[EGRESS_NAME, self.servers.port], [EGRESS_ADDRESS, self.servers.port]],
+                "no_egress": [NO_EGRESS_ADDRESS, self.servers.port]}
+
+    def profiles(self):
+        """Of cordon's configuration: `open` and `default` with a network, where a program is to
+        reach two servers and nothing else."""
+        targets = json.dumps([f"{host}:{self.servers.port}"
+                              for host in (EGRESS_NAME, EGRESS_ADDRESS)])
+        return (f'[profiles.open-online]\nbase = "open"\negress = {targets}\n'
+                f'[profiles.default-online]\nbase = "default"\negress = {targets}\n'
+                f'extra_imports = ["http", "select", "socket", "ssl", "urllib"]\n')
 
     # -- what was got --------------------------------------------------------
 
@@ -105,6 +131,11 @@ class Traps:
                   if self._read(path) != before]
         if self.mounts() != self._mounts:
             found.append("changed the host's mounts")
+        if not self.servers.are_all_ended(GRACE_SECONDS):
+            found.append("kept a connection")
+        # One that has ended may be seen to end after the next one is seen.
+        if self.servers.most_at_a_time() > 2 * MOST_AT_A_TIME:
+            found.append(f"had more than {MOST_AT_A_TIME} connections at a time")
         return found
 
     def seen_in(self, text):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads all memory that a program was forked with: the interpreter's image and heap, what was mapped
-beside the libraries, the stack. A pattern that is searched for in it must not match itself."""
+"""Reads all memory that a program was forked with: the interpreter's image and heap, what was
+mapped beside the libraries, the stack. A pattern that is searched for must not match itself."""
 import ctypes
 import os
 
