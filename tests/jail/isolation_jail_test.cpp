@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <catch2/catch_test_macros.hpp>
+#include <sched.h>
+#include <string_view>
+#include <thread>
 #include <unistd.h>
 
 namespace cordon::test {
@@ -217,6 +220,27 @@ TEST_CASE("an uncaught forbidden import is a violation of security", "[isolation
   CHECK(narrowed["stdout"] == "1\n");
   const auto again = pipeline->run({{"profile", "unchecked"}, {"code", "import json"}});
   CHECK(again["status"] == "succeeded");
+}
+
+TEST_CASE("the host's domain name does not show", "[isolation]") {
+  if (geteuid() != 0)
+    SKIP("only root can give this thread a domain name");
+  end_shared_pipeline();
+  json result;
+  bool is_set = false;
+  std::thread([&] {
+    constexpr std::string_view domain = "inner.example";
+    is_set = unshare(CLONE_NEWUTS) == 0 && setdomainname(domain.data(), domain.size()) == 0;
+    if (is_set)
+      result = make_pipeline({.slots = 1})->run({{"profile", "open"}, {"code", R"(
+import ctypes
+room = ctypes.create_string_buffer(65)
+ctypes.CDLL(None).getdomainname(room, 65)
+room.value.decode())"}});
+  }).join();
+  REQUIRE(is_set);
+  INFO(shown(result));
+  CHECK(result["return_value"] == "(none)");
 }
 
 } // namespace cordon::test

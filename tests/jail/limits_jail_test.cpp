@@ -216,4 +216,18 @@ TEST_CASE("a limit that the program coped with is no failure", "[limits]") {
   CHECK(result["stdout"] == "coped\n");
 }
 
+TEST_CASE("signals that nobody takes are bounded", "[limits]") {
+  const auto result = run_open(R"(
+import ctypes, os, signal
+signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+libc = ctypes.CDLL(None)
+sent = 0
+while sent < 20_000 and libc.sigqueue(os.getpid(), signal.SIGRTMIN, None) == 0:
+    sent += 1
+sent)");
+  INFO(shown(result));
+  CHECK(result["return_value"] > 1'000);
+  CHECK(result["return_value"] <= 4'096);
+}
+
 } // namespace cordon::test

@@ -176,4 +176,12 @@ TEST_CASE("the value of a program in a forked child is not the program's", "[val
   CHECK(result["return_value"] == "parent");
 }
 
+TEST_CASE("a text that is too long for a result is not escaped first", "[values]") {
+  const auto result = run_open("'\\x01' * 20_000_000", {{"limits", {{"max_memory_mb", 64}}}});
+  INFO(shown(result));
+  CHECK(result["status"] == "succeeded");
+  CHECK(result["return_value"] == nullptr);
+  CHECK(result["details"].contains("return_value"));
+}
+
 } // namespace cordon::test

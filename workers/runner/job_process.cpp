@@ -21,6 +21,8 @@ namespace cordon::runner {
 namespace {
 
 constexpr rlim_t max_open_files = 1'024;
+/// Timers count among them. The kernel counts by user, whom slots share where this is not root.
+constexpr rlim_t max_pending_signals = 4'096;
 
 /// Each by itself: the source beside them is not the program's to change, and the look up from a
 /// file in /tmp, a mount of its own, does not come by the job's folder.
@@ -85,6 +87,7 @@ step_result set_rlimits(const confinement& c) noexcept {
            std::pair{RLIMIT_FSIZE, rlim_t{c.limits.max_file_bytes}},
            std::pair{RLIMIT_NOFILE, max_open_files},
            std::pair{RLIMIT_MSGQUEUE, rlim_t{0}},
+           std::pair{RLIMIT_SIGPENDING, max_pending_signals},
            std::pair{RLIMIT_NPROC, rlim_t{c.base_processes} + c.limits.max_processes},
            // Without a cgroup, memory holds per process only.
            std::pair{RLIMIT_AS, c.has_cgroup

@@ -8,6 +8,7 @@
 #include <grp.h>
 #include <sched.h>
 #include <string>
+#include <string_view>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -16,7 +17,8 @@ namespace cordon::runner {
 namespace {
 
 constexpr const char* inner_id = "1000";
-constexpr const char* host_name = "cordon";
+constexpr std::string_view host_name = "cordon";
+constexpr std::string_view domain_name = "(none)"; ///< the kernel's own for none
 
 expected<void> write_file(const char* path, const std::string& text) {
   io::unique_fd file(open(path, O_WRONLY | O_CLOEXEC));
@@ -62,7 +64,8 @@ expected<void> enter_namespaces(uint32_t host_uid) {
                           "unshare", errno);
   if (auto r = write_id_maps(uid, gid); !r)
     return r;
-  if (sethostname(host_name, std::string_view(host_name).size()) != 0)
+  if (sethostname(host_name.data(), host_name.size()) != 0
+      || setdomainname(domain_name.data(), domain_name.size()) != 0)
     return system_failure("cannot set the host name", "sethostname", errno);
   return {};
 }

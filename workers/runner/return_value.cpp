@@ -96,6 +96,9 @@ outcome json_writer::write_text(PyObject* object) {
     PyErr_Clear(); // a lone surrogate
     return outcome::not_json;
   }
+  // Before it takes up to six times its size.
+  if (out_.size() + static_cast<size_t>(size) > max_bytes_)
+    return outcome::too_long;
   escape({text, static_cast<size_t>(size)});
   return put("");
 }
