@@ -2,8 +2,7 @@
 #include "execution/native_runner.hpp"
 
 #include "execution/artifact_reader.hpp"
-#include "io/read_file.hpp"
-#include "jail/codec.hpp"
+#include "execution/verdict_reader.hpp"
 #include "job/log.hpp"
 
 #include <algorithm>
@@ -33,15 +32,6 @@ jail::job_order make_order(uint64_t run, const job::job& job,
   if (job.allowed_imports && *job.allowed_imports != runners_imports)
     order.allowed_imports = *job.allowed_imports;
   return order;
-}
-
-/// The verdict's memfd: u32 size, then that many bytes, if the program tells the truth.
-std::string read_verdict(const io::unique_fd& fd) {
-  auto size_bytes = io::read_at(fd.get(), 0, sizeof(uint32_t));
-  if (size_bytes.size() != sizeof(uint32_t))
-    return {};
-  const auto size = jail::decoder(size_bytes).u32();
-  return size < jail::verdict_bytes ? io::read_at(fd.get(), sizeof size, size) : std::string();
 }
 
 std::string microseconds(std::chrono::nanoseconds time) {
