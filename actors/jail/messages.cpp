@@ -3,6 +3,7 @@
 
 #include "jail/codec.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -235,6 +236,19 @@ std::string encode(const report& r) {
   return out;
 }
 
+namespace {
+
+/// What a kernel tells of a process and a clock of a job, even where the report is a lie.
+bool can_be_measured(const report& r) {
+  constexpr int32_t highest_status = 255;
+  const auto& t = r.phases;
+  const auto times = {r.wall, t.prepare, t.confine, t.program, t.reap, t.collect};
+  return r.status >= 0 && r.status <= highest_status
+         && std::all_of(times.begin(), times.end(), [](auto time) { return time.count() >= 0; });
+}
+
+} // namespace
+
 expected<report> decode_report(std::string_view body) {
   auto d = open(body, message_kind::report);
   report r;
@@ -253,7 +267,7 @@ expected<report> decode_report(std::string_view body) {
   for (auto* phase : {&t.prepare, &t.confine, &t.program, &t.reap, &t.collect})
     *phase = std::chrono::nanoseconds(static_cast<int64_t>(d.u64()));
   const bool known = ending_byte >= 1 && ending_byte <= static_cast<uint8_t>(ending::not_started);
-  return finish(d, known, std::move(r), "report");
+  return finish(d, known && can_be_measured(r), std::move(r), "report");
 }
 
 std::string encode(const verdict& v) {

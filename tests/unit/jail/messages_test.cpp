@@ -2,6 +2,7 @@
 #include "sample_messages.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <limits>
 
 using namespace cordon;
 using namespace cordon::jail;
@@ -168,6 +169,25 @@ TEST_CASE("enumerators that do not exist are refused", "[jail][messages]") {
   auto findings = sample_analysis();
   findings.violations[0].severity = static_cast<job::severity>(3);
   CHECK_FALSE(decode_analysis(encode(findings)));
+}
+
+TEST_CASE("a report of what no kernel tells is refused", "[jail][messages][hostile]") {
+  using namespace std::chrono_literals;
+  REQUIRE(decode_report(encode(sample_report())));
+  for (const int32_t status : {-1, 256, std::numeric_limits<int32_t>::max()}) {
+    auto report = sample_report();
+    report.status = status;
+    CHECK_FALSE(decode_report(encode(report)));
+  }
+  auto report = sample_report();
+  report.wall = -1ns;
+  CHECK_FALSE(decode_report(encode(report)));
+  for (auto time : {&phase_times::prepare, &phase_times::confine, &phase_times::program,
+                    &phase_times::reap, &phase_times::collect}) {
+    report = sample_report();
+    report.phases.*time = -1ns;
+    CHECK_FALSE(decode_report(encode(report)));
+  }
 }
 
 TEST_CASE("a message is not taken for one of another kind", "[jail][messages]") {

@@ -60,7 +60,7 @@ inline report sample_report() {
   using namespace std::chrono_literals;
   return {.run = 7,
           .ending = ending::signaled,
-          .status = -9,
+          .status = 9,
           .forbidden_syscall = "ptrace",
           .wall = std::chrono::nanoseconds(123'456'789),
           .memory_peak_bytes = 1u << 20,
