@@ -5,6 +5,7 @@ files, memory."""
 import dataclasses
 import os
 import pathlib
+import time
 
 TEMPORARY = ("/tmp", "/var/tmp", "/dev/shm")
 KIB_PER_MIB = 1024
@@ -114,4 +115,17 @@ def count(when, worker=None):
     now.runners_mib = float(sum(sizes))
     now.largest_runner_mib = float(max(sizes, default=0))
     now.host_cgroups = len(cgroups_of(worker))
+    return now
+
+
+def settled(when, worker):
+    """The same, once what ends with the last job has ended: when two looks in a row agree."""
+    before = None
+    for _ in range(50):
+        now = count(when, worker)
+        seen = now.processes, now.descriptors, now.host_files
+        if seen == before:
+            break
+        before = seen
+        time.sleep(0.1)
     return now

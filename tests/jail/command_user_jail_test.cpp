@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cordon_command.hpp"
 #include "host_server.hpp"
+#include "ordinary_user.hpp"
 #include "pipeline.hpp"
 #include "processes.hpp"
 #include "temporary_folder.hpp"
@@ -19,44 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using json = nlohmann::json;
-
-/// The two programs where an ordinary user can reach them, run as one that nobody else is.
-class ordinary_user {
-public:
-  ordinary_user() {
-    fs::permissions(fs::path(folder_ / ".").parent_path(), fs::perms(0755));
-    fs::copy_file(CORDON_PROGRAM, folder_ / "cordon");
-    fs::copy_file(CORDON_RUNNER, folder_ / "runner");
-  }
-
-  command_outcome run(std::vector<std::string> more, const std::string& input) const {
-    const auto uid = std::to_string(users().ordinary);
-    std::vector<std::string> arguments = {
-        "setpriv",          "--reuid=" + uid, "--regid=" + uid,     "--clear-groups",
-        folder_ / "cordon", more.front(),     "--execution-runner", folder_ / "runner"};
-    arguments.insert(arguments.end(), more.begin() + 1, more.end());
-    return run_command(arguments, {.input = input, .folder = "/tmp"});
-  }
-
-  json run_open(const std::string& code) const {
-    const auto outcome = run({"run", "--profile", "open", "-"}, code);
-    INFO(outcome.err);
-    return parse_result(outcome.out);
-  }
-
-  /// A file that this user can read; its path.
-  std::string put(const char* name, const std::string& text) const {
-    auto path = folder_ / name;
-    std::ofstream(path) << text;
-    fs::permissions(path, fs::perms(0644));
-    return path;
-  }
-
-  bool left_nothing() const { return processes_of_users(users().ordinary, 1).empty(); }
-
-private:
-  audit::temporary_folder folder_;
-};
 
 } // namespace
 

@@ -82,6 +82,20 @@ std::vector<pid_t> processes_named(const std::string& name) {
   return found;
 }
 
+std::vector<std::string> living_names(const std::string& beginning) {
+  std::vector<std::string> found;
+  for (const auto& one : living())
+    if (one.name.starts_with(beginning))
+      found.push_back(one.name);
+  std::ranges::sort(found);
+  return found;
+}
+
+bool is_alive(pid_t pid) {
+  const auto one = read_process(pid);
+  return one && one->state != 'Z';
+}
+
 std::vector<pid_t> children_of(pid_t parent) {
   std::vector<pid_t> found;
   add_children(living(), parent, found);

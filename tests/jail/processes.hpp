@@ -16,6 +16,12 @@ std::vector<pid_t> processes_of_users(uint32_t first, uint32_t count);
 /// Processes that are alive and call themselves `name`, of at most 15 characters.
 std::vector<pid_t> processes_named(const std::string& name);
 
+/// The names of those that are alive and call themselves something that begins so, sorted.
+std::vector<std::string> living_names(const std::string& beginning);
+
+/// Whether it is there and no zombie.
+bool is_alive(pid_t pid);
+
 /// Living children of a process.
 std::vector<pid_t> children_of(pid_t parent);
 
