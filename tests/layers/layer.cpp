@@ -43,8 +43,13 @@ step landlock(std::array<std::string, 3> writable) {
 
 step minimal_root() {
   return [] {
-    if (unshare(CLONE_NEWNS | (geteuid() == 0 ? 0 : CLONE_NEWUSER)) != 0)
+    const auto uid = geteuid();
+    const auto gid = getegid();
+    if (unshare(CLONE_NEWNS | (uid == 0 ? 0 : CLONE_NEWUSER)) != 0)
       return errno;
+    // Nobody else may mount; and who is nobody can make no file in a tmpfs.
+    if (uid != 0 && !runner::write_id_maps(uid, gid))
+      return EPERM;
     return value_of(runner::enter_minimal_root("", std::nullopt));
   };
 }
