@@ -69,7 +69,7 @@ step no_capabilities() {
 step rlimits(const job::limits& limits, bool memory_by_cgroup) {
   return [limits, memory_by_cgroup] {
     runner::confinement c{};
-    c.memory_tasks_fd = memory_by_cgroup ? 0 : -1;
+    c.has_cgroup = memory_by_cgroup;
     c.base_address_space = 256u << 20;
     c.limits = limits;
     return runner::set_rlimits(c);
@@ -94,8 +94,7 @@ step streams_only() {
 step cgroup(const runner::slot_cgroup& slot) {
   return [&slot] {
     runner::confinement c{};
-    c.memory_tasks_fd = slot.fd(jail::memory_tasks);
-    c.pids_tasks_fd = slot.fd(jail::pids_tasks);
+    c.cgroup_fds = slot.ways_in();
     return runner::join_cgroups(c);
   };
 }

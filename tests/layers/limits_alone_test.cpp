@@ -138,9 +138,11 @@ TEST_CASE("a cgroup alone bounds the memory and the processes of all together",
   const auto tree = jail::cgroup_tree::make("");
   if (!tree)
     SKIP("no control groups to be had: " + tree.error().text());
-  auto files = (*tree)->open_leaf("layers");
-  REQUIRE(files);
-  runner::slot_cgroup slot(std::move(*files));
+  auto leaf = (*tree)->open_leaf("layers", 0);
+  REQUIRE(leaf);
+  auto taken = runner::slot_cgroup::of(leaf->files, std::move(leaf->fds));
+  REQUIRE(taken);
+  auto& slot = *taken;
   REQUIRE(slot.begin(small()));
   CHECK(attempt(eat_memory) == "got it");
   CHECK(attempt(eat_memory, cgroup(slot)) == "SIGKILL");

@@ -37,7 +37,7 @@ int wait_for(pid_t child) {
 int in_pid_namespace(const step& attack) {
   if (geteuid() != 0 && unshare(CLONE_NEWUSER) != 0)
     return errno;
-  auto inside = runner::pid_namespace::make();
+  auto inside = runner::pid_namespace::make({});
   if (!inside || inside->direct_children_into_it() != 0)
     return EINVAL;
   const auto child = fork();
