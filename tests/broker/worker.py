@@ -11,6 +11,7 @@ import subprocess
 import time
 
 READY_SECONDS = 60
+SURVIVAL_SECONDS = 1
 UIDS_EACH = 100
 
 
@@ -134,9 +135,16 @@ class Worker:
         return self.process.wait(seconds)
 
     def kill(self):
+        """SIGKILL. Nothing that it started, runners and programs, outlives it by a second."""
+        started = descendants(self.process.pid) if self.is_running() else []
         if self.is_running():
             self.process.kill()
         self.process.wait(10)
+        deadline = time.monotonic() + SURVIVAL_SECONDS
+        while left := [pid for pid in started if is_alive(pid)]:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"processes that outlive their worker's death: {left}")
+            time.sleep(0.01)
 
 
 def processes():
@@ -150,3 +158,25 @@ def processes():
             # The name stands in brackets and may hold some itself.
             name, rest = stat[stat.index("(") + 1:].rsplit(")", 1)
             yield int(entry.name), int(rest.split()[1]), name
+
+
+def descendants(ancestor):
+    """The pids of what a process started, and of what these did."""
+    children = {}
+    for pid, parent, _ in processes():
+        children.setdefault(parent, []).append(pid)
+    found, todo = [], [ancestor]
+    while todo:
+        below = children.get(todo.pop(), [])
+        found += below
+        todo += below
+    return found
+
+
+def is_alive(pid):
+    """Whether it is there and no zombie."""
+    try:
+        stat = pathlib.Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rsplit(")", 1)[1].split()[0] != "Z"
