@@ -89,7 +89,8 @@ void add_ledgers(seed_folder to) {
 
 constexpr const char* jobs[] = {
     R"({"code":"1 + 1"})",
-    R"({"id":"a","type":"execute","user_id":7,"session_id":"s","profile":"data","metadata":{"k":[1]},)"
+    R"({"id":"a","type":"execute","user_id":7,"session_id":"s","profile":"data",)"
+    R"("metadata":{"k":[1]},)"
     R"("reply_to":"x-replies","expires":60,"countdown":1.5,"max_retries":2,"code":"1",)"
     R"("context":{"n":1e3},"stdin":"in","files":[{"path":"a/b","content":"x"}],)"
     R"("limits":{"timeout_seconds":1,"max_memory_mb":64,"max_output_bytes":1000}})",
