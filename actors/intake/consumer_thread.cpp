@@ -16,6 +16,8 @@ constexpr auto poll_patience = std::chrono::milliseconds(50);
 /// Records taken before others get their turn.
 constexpr int records_at_once = 500;
 constexpr auto view_interval = std::chrono::milliseconds(500);
+/// For the end of a partition's log.
+constexpr auto end_patience = std::chrono::milliseconds(200);
 /// The same trouble comes again and again: it is logged this often.
 constexpr auto trouble_interval = std::chrono::seconds(10);
 /// The part of the worker's health that is the intake's.
@@ -158,17 +160,27 @@ void consumer_thread::add(job::record_ptr record) {
   const auto id = partition_of(record->at);
   if (!held_up_.take(id, record->at.offset))
     return;
-  check_commit(id);
+  if (!is_commit_checked(id))
+    return;
   // Or it would stay paused.
   if (partitions_.begin_again_at(record->at))
     consumer_->resume({id});
   flow_.add(std::move(record));
 }
 
-/// Where the log ends is known once it was asked for records; none was added before.
+/// What librdkafka last heard of the log's end may be from an earlier assignment, when it was
+/// shorter: its leader is asked.
 void consumer_thread::check_commit(const job::partition& id) {
   if (partitions_.is_unchecked(id))
-    partitions_.check_commit(id, consumer_->watermarks(id).second);
+    partitions_.check_commit(id, consumer_->ask_end(id, end_patience));
+}
+
+/// Waits for the leader, which has just given a record. False where this worker ends meanwhile, and
+/// another one reads it.
+bool consumer_thread::is_commit_checked(const job::partition& id) {
+  while (partitions_.is_unchecked(id) && !consumer_->is_ending())
+    check_commit(id);
+  return !partitions_.is_unchecked(id);
 }
 
 void consumer_thread::apply_back_pressure() {
@@ -187,7 +199,8 @@ void consumer_thread::update_views_if_due() {
   for (const auto& one : flow_.states()) {
     check_commit(one.id);
     const auto [low, high] = consumer_->watermarks(one.id);
-    const int64_t lag = high >= 0 && one.next_offset >= 0 ? high - one.next_offset : -1;
+    const int64_t lag =
+        high >= 0 && one.next_offset >= 0 ? std::max<int64_t>(0, high - one.next_offset) : -1;
     if (one.paused)
       held_up_.rest(one.id, now);
     else
@@ -256,7 +269,8 @@ void consumer_thread::revoked(const kafka::revocation& taken) {
 
 void consumer_thread::pass_over(const kafka::held_up_partitions::ending& batch) {
   tell_ending(health_, batch);
-  check_commit(batch.at);
+  if (!is_commit_checked(batch.at))
+    return;
   for (auto& mark : marks_of(batch))
     flow_.add(std::move(mark));
   // Where that fails, the batch is found again.

@@ -57,6 +57,7 @@ private:
   void revoked(const kafka::revocation& taken);
   void add(job::record_ptr record);
   void check_commit(const job::partition& id);
+  bool is_commit_checked(const job::partition& id);
   void pass_over(const kafka::held_up_partitions::ending& batch);
   void in_trouble(const std::string& why);
   void fail(const std::string& why);

@@ -245,6 +245,20 @@ bool group_consumer::is_cooperative() const {
   return state_->is_cooperative();
 }
 
+int64_t group_consumer::ask_end(const job::partition& at,
+                                std::chrono::milliseconds patience) const {
+  int64_t first = -1;
+  int64_t end = -1;
+  const auto err =
+      rd_kafka_query_watermark_offsets(state_->consumer.get(), at.topic.c_str(), at.number, &first,
+                                       &end, static_cast<int>(patience.count()));
+  return err == RD_KAFKA_RESP_ERR_NO_ERROR ? end : -1;
+}
+
+bool group_consumer::is_ending() const {
+  return state_->is_ending;
+}
+
 std::pair<int64_t, int64_t> group_consumer::watermarks(const job::partition& at) const {
   std::pair<int64_t, int64_t> found{-1, -1};
   if (rd_kafka_get_watermark_offsets(state_->consumer.get(), at.topic.c_str(), at.number,

@@ -94,7 +94,13 @@ public:
   /// Whether partitions are given and taken one by one.
   bool is_cooperative() const;
 
-  /// The first and the last+1 offset of a partition as last heard of; -1 where unknown.
+  /// Where a partition's log ends, asked of its leader; -1 where no answer came in time.
+  int64_t ask_end(const job::partition& partition, std::chrono::milliseconds patience) const;
+  /// Whether `stop_waiting` was called.
+  bool is_ending() const;
+
+  /// The first and the last+1 offset of a partition as last heard of, which may have been under an
+  /// earlier assignment; -1 where unknown.
   std::pair<int64_t, int64_t> watermarks(const job::partition& partition) const;
 
   /// Leaves the group.

@@ -46,13 +46,14 @@ inline client make_consumer() {
   return std::move(*made);
 }
 
-/// Makes a topic of one partition. `max_bytes` is its limit for a batch.
-inline std::string make_topic(std::string_view what, const std::string& max_bytes = "1048588") {
+/// Makes a topic. `max_bytes` is its limit for a batch.
+inline std::string make_topic(std::string_view what, const std::string& max_bytes = "1048588",
+                              int partitions = 1) {
   const auto name = fresh_name(what);
   const auto admin = make_consumer();
   const queue answers(rd_kafka_queue_new(admin.get()));
   std::array<char, 256> why{};
-  auto* topic = rd_kafka_NewTopic_new(name.c_str(), 1, 1, why.data(), why.size());
+  auto* topic = rd_kafka_NewTopic_new(name.c_str(), partitions, 1, why.data(), why.size());
   REQUIRE(topic);
   rd_kafka_NewTopic_set_config(topic, "max.message.bytes", max_bytes.c_str());
   rd_kafka_CreateTopics(admin.get(), &topic, 1, nullptr, answers.get());
