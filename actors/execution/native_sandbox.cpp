@@ -97,8 +97,9 @@ void native_sandbox::assign(slot_state& slot, waiting_job next) {
                  [this, &slot, key, done = std::move(next.done)](expected<outcome> result) {
                    slot.busy = false;
                    --busy_slots_;
-                   done(std::move(result));
+                   // First, as whoever is answered may have the next job ready.
                    renew_if_worn(slot, key);
+                   done(std::move(result));
                    serve_line();
                  });
 }
