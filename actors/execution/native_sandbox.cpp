@@ -28,7 +28,8 @@ jail::setup make_setup(const job::profile& profile, bool has_network, uint32_t h
 
 native_sandbox::native_sandbox(io::event_loop& loop, native_settings settings,
                                job::profile_map profiles)
-    : loop_(loop), settings_(std::move(settings)), profiles_(std::move(profiles)) {
+    : loop_(loop), settings_(std::move(settings)), runner_image_(settings_.runner_program),
+      profiles_(std::move(profiles)) {
   slots_.resize(settings_.slots);
   for (uint32_t i = 0; i < settings_.slots; ++i)
     slots_[i].index = i;
@@ -122,11 +123,8 @@ expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const runne
 expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile& profile,
                                             bool has_network, native_runner& runner) {
   const uint32_t uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + slot.index;
-  native_runner::start_settings start{settings_.runner_program,
-                                      make_setup(profile, has_network, uid),
-                                      {},
-                                      &egress_,
-                                      profile.require};
+  native_runner::start_settings start{
+      runner_image_.path(), make_setup(profile, has_network, uid), {}, &egress_, profile.require};
   if (cgroups_) {
     // No profile's name has a dot in it.
     auto leaf = cgroups_->open_leaf("slot-" + std::to_string(slot.index) + '-' + profile.name

@@ -4,6 +4,7 @@
 #include "execution/native_runner.hpp"
 #include "execution/sandbox.hpp"
 #include "jail/cgroup.hpp"
+#include "jail/program_image.hpp"
 #include "job/profile.hpp"
 
 #include <atomic>
@@ -88,6 +89,7 @@ private:
 
   io::event_loop& loop_;
   native_settings settings_;
+  jail::program_image runner_image_;
   job::profile_map profiles_;
   std::unique_ptr<jail::cgroup_tree> cgroups_;
   std::string cgroup_problem_;

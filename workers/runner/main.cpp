@@ -34,6 +34,7 @@
 #include <poll.h>
 #include <string_view>
 #include <sys/auxv.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -70,6 +71,8 @@ void hide_own_path(char** argv) {
   if (auto* path = reinterpret_cast<char*>(getauxval(AT_EXECFN)))
     overwrite(path, name);
   overwrite(argv[0], name);
+  // What is started from memory has a number as its name.
+  prctl(PR_SET_NAME, "cordon-runner");
   argv[0] = name;
   program_invocation_name = name;
   program_invocation_short_name = name + std::string_view("/usr/bin/").size();
