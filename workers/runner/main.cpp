@@ -168,6 +168,7 @@ int run_programs(control_channel& channel, const jail::setup& setup, slot_cgroup
                  std::vector<io::unique_fd> doors) {
   if (auto r = warm_for_programs(setup); !r)
     return report_problem(channel, r.error());
+  use_up_gaps();
   collapse_object_memory();
   auto resources = job_resources::open(std::move(cgroup), statm, std::move(forbidden));
   if (!resources)

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <malloc.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -69,7 +70,57 @@ void collapse(char* begin, size_t bytes) {
     madvise(begin, bytes, madvise_collapse);
 }
 
+/// obmalloc.c: objects of up to so many bytes come from pools, each of one size.
+constexpr size_t largest_pooled = 512;
+constexpr size_t pool_bytes = 16u << 10;
+constexpr size_t pool_header_bytes = 48;
+constexpr size_t most_gaps_of_a_size = 1u << 20;
+
+/// Whether the object is the only one in its pool. Where pools are unlike this, some answer.
+bool begins_a_pool(const void* object) {
+  const auto address = reinterpret_cast<uintptr_t>(object);
+  if (address % pool_bytes != pool_header_bytes)
+    return false;
+  return *reinterpret_cast<const unsigned*>(address - pool_header_bytes) == 1;
+}
+
+void use_up_gaps_of_pools() {
+  for (size_t size = 16; size <= largest_pooled; size += 16)
+    for (size_t taken = 0; taken < most_gaps_of_a_size; taken += size) {
+      void* object = PyObject_Malloc(size);
+      if (object == nullptr)
+        break;
+      if (begins_a_pool(object)) {
+        PyObject_Free(object);
+        break;
+      }
+    }
+}
+
+/// From the largest to the smallest, as what is left of a split one is a gap, too.
+void use_up_gaps_of_heap() {
+  constexpr size_t largest = 64u << 10;
+  const auto before = mallinfo2();
+  if (before.fordblks == 0)
+    return; // not glibc's
+  const auto* top = static_cast<char*>(sbrk(0)) - before.keepcost;
+  size_t left = before.fordblks;
+  for (size_t size = largest; size >= 24; size -= size > 1024 ? 512 : 16)
+    for (; left >= size; left -= size) {
+      auto* memory = static_cast<char*>(malloc(size));
+      if (memory == nullptr || memory >= top) {
+        free(memory);
+        break;
+      }
+    }
+}
+
 } // namespace
+
+void use_up_gaps() {
+  use_up_gaps_of_pools();
+  use_up_gaps_of_heap();
+}
 
 void reserve_object_memory() {
   align_heap();

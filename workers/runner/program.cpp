@@ -64,7 +64,7 @@ bool prepare_for_programs() {
       || PyDict_SetItemString(globals, "__loader__", loader.get()) != 0)
     return false;
   // The first compilations make types and fill caches: once here, not in every fork.
-  for (const char* source : {"print\n", "'''\n'''\nprint\n"})
+  for (const char* source : {"print('', end='')\n", "'''\n'''\nprint\n"})
     if (!evaluate(source, globals))
       return false;
   return flush_streams();
