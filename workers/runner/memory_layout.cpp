@@ -4,6 +4,9 @@
 
 #include "memory_layout.hpp"
 
+#include "privileged_call.hpp"
+#include "seccomp_rules.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -15,8 +18,6 @@ namespace cordon::runner {
 
 namespace {
 
-// Debian 12's headers end before it; from include/uapi/asm-generic/mman-common.h.
-constexpr int madvise_collapse = 25;
 constexpr size_t huge_page = 2u << 20;
 /// More than a warm runner takes; beyond it, arenas lie anywhere.
 constexpr size_t region_bytes = 64u << 20;
@@ -67,7 +68,7 @@ void align_heap() {
 /// Best effort: a kernel that can't leaves everything as it was.
 void collapse(char* begin, size_t bytes) {
   if (begin != nullptr && bytes > 0)
-    madvise(begin, bytes, madvise_collapse);
+    privileged_call(SYS_madvise, begin, bytes, madvise_collapse);
 }
 
 /// obmalloc.c: objects of up to so many bytes come from pools, each of one size.

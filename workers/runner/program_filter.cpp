@@ -21,7 +21,7 @@ constexpr uint32_t offset_of_sixth_argument = offset_of_first_argument + 5 * siz
 /// Without the key the runner's filter, which runs as well, stops it. Straight-line: a list this
 /// short costs less than a tree.
 auto make_program_filter() {
-  std::array<sock_filter, runner_only.size() + 8> code{};
+  std::array<sock_filter, runner_only.size() + 9> code{};
   size_t at = 0;
   const auto put = [&](uint16_t op, size_t yes, size_t no, uint32_t k) {
     code[at++] = sock_filter{op, static_cast<uint8_t>(yes), static_cast<uint8_t>(no), k};
@@ -31,6 +31,7 @@ auto make_program_filter() {
   put(BPF_LD | BPF_W | BPF_ABS, 0, 0, offset_of_number);
   for (const auto number : runner_only)
     put(BPF_JMP | BPF_JEQ | BPF_K, compare_key - at - 1, 0, static_cast<uint32_t>(number));
+  put(BPF_JMP | BPF_JEQ | BPF_K, compare_key - at - 1, 0, SYS_madvise);
   put(BPF_JMP | BPF_JEQ | BPF_K, 0, allow - at - 1, SYS_clone);
   put(BPF_LD | BPF_W | BPF_ABS, 0, 0, offset_of_first_argument);
   put(BPF_JMP | BPF_JSET | BPF_K, 0, allow - at - 1, programs_clone_lacks);

@@ -125,6 +125,9 @@ void add_memory_rules(rule_list& rules) {
                MADV_REMOVE, MADV_DONTFORK, MADV_DOFORK, MADV_HUGEPAGE, MADV_NOHUGEPAGE,
                MADV_DONTDUMP, MADV_DODUMP, MADV_WIPEONFORK, MADV_KEEPONFORK, MADV_COLD,
                MADV_PAGEOUT});
+  rules.add(SCMP_ACT_ALLOW, "madvise",
+            SCMP_A2(SCMP_CMP_MASKED_EQ, uint64_t{0xffffffff}, uint64_t{madvise_collapse}),
+            has_key());
 }
 
 /// asyncio and multiprocessing make pairs of local sockets; nothing makes any other socket. None

@@ -63,6 +63,10 @@ inline constexpr std::array runner_only = {
   SYS_landlock_restrict_self, SYS_clone3,
 };
 
+/// MADV_COLLAPSE, the runner's alone; Debian 12's headers end before it. From
+/// include/uapi/asm-generic/mman-common.h.
+inline constexpr int madvise_collapse = 25;
+
 /// Of the refused ones below, what a runner whose programs have a network allows; see network_filter.hpp.
 inline constexpr std::array of_network = {std::string_view("socket"), std::string_view("connect")};
 
