@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The sandbox without the pipeline: no JSON, no source check, no redaction, no actor. Every slot
-// runs print(1) in turn, every layer in force. `sandbox_only SLOTS JOBS RUNNER [PROFILE]` prints one
-// line a job: its time in microseconds from the order to the outcome with the output read, all slots
-// busy; then `private_kb`, the private memory of each warm slot. The first job of each slot warms it
-// and counts for nothing but the whole run's time.
+// runs print(1) in turn, every layer in force. `sandbox_only SLOTS JOBS RUNNER [PROFILE]` prints
+// one line a job: its time in microseconds from the order to the outcome with the output read, all
+// slots busy; then `private_kb`, the private memory of each warm slot. The first job of each slot
+// warms it and counts for nothing but the whole run's time.
 #include "execution/native_sandbox.hpp"
 #include "io/event_loop.hpp"
 #include "job/log.hpp"
@@ -88,7 +88,8 @@ long private_kb(pid_t process) {
     if (line.starts_with("Private_"))
       sum += std::atol(line.c_str() + line.find(':') + 1);
   std::ifstream children(folder + "/task/" + std::to_string(process) + "/children");
-  // The init of the next program's namespace, a child of the runner, shares all the runner's memory.
+  // The init of the next program's namespace, a child of the runner, shares all the runner's
+  // memory.
   for (pid_t child; children >> child && sum < (1L << 30);) {
     std::ifstream status("/proc/" + std::to_string(child) + "/status");
     bool is_jail = false;
