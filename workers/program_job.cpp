@@ -89,6 +89,11 @@ expected<void> append_files(std::string& out, const std::vector<file_argument>& 
 } // namespace
 
 expected<std::string> make_program_job(const program_arguments& options) {
+  // As Python, a job would be a dictionary and succeed.
+  if (options.file.ends_with(".json") || options.file.ends_with(".jsonl"))
+    return fail(errc::bad_input,
+                "it is a file of jobs, not a program: 'cordon run --jobs' takes one job a line",
+                options.file);
   auto code = read_text(options.file, "a program");
   if (!code)
     return code;

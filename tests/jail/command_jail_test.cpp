@@ -51,6 +51,17 @@ TEST_CASE("an own failure of the sandbox has an exit code of its own", "[command
   CHECK(parse_result(run.out)["error_type"] == "SandboxError");
 }
 
+TEST_CASE("where the host allows less than a program's limits, that holds", "[command][rlimits]") {
+  auto arguments = cordon_arguments("run", {"--profile", "open", "-"});
+  arguments.insert(arguments.begin(), {"prlimit", "--sigpending=900"});
+  const auto run = run_command(
+      arguments,
+      {.input = "import resource\nlist(resource.getrlimit(resource.RLIMIT_SIGPENDING))\n"});
+  INFO(run.out << run.err);
+  REQUIRE(run.exit_code == 0);
+  CHECK(parse_result(run.out)["return_value"] == json::array({900, 900}));
+}
+
 TEST_CASE("errors of usage say what would be right", "[command]") {
   const audit::temporary_folder folder;
   const struct {

@@ -6,6 +6,7 @@
 #include "root_filesystem.hpp"
 #include "seccomp_filter.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -21,7 +22,8 @@ namespace cordon::runner {
 namespace {
 
 constexpr rlim_t max_open_files = 1'024;
-/// Timers count among them. The kernel counts by user, whom slots share where this is not root.
+/// Timers count among them. The kernel counts by user and user namespace, so each runner has its
+/// own.
 constexpr rlim_t max_pending_signals = 4'096;
 
 /// Each by itself: the source beside them is not the program's to change, and the look up from a
@@ -74,8 +76,13 @@ step_result close_the_rest() noexcept {
   return close_range(confined_verdict_fd + 1, ~0u, 0) == 0 ? 0 : errno;
 }
 
+/// Where the host allows less, that holds: nobody in here may raise it.
 step_result limit(__rlimit_resource resource, rlim_t value) noexcept {
-  const rlimit both{value, value};
+  rlimit present{};
+  if (getrlimit(resource, &present) != 0)
+    return errno;
+  const auto allowed = std::min(value, present.rlim_max);
+  const rlimit both{allowed, allowed};
   return setrlimit(resource, &both) == 0 ? 0 : errno;
 }
 

@@ -90,6 +90,7 @@ expected<void> slot_cgroup::set(cgroup_file file, uint64_t value) {
 /// The limit of memory and swap together is never below that of memory alone: whether it goes first
 /// depends on what an earlier runner left.
 expected<void> slot_cgroup::limit_memory(uint64_t bytes) {
+  memory_limit_ = 0; // one of the two may change where the other can't
   const bool counts_swap = fd(cgroup_file::memory_and_swap_limit) >= 0;
   auto limited = set(cgroup_file::memory_limit, bytes);
   if (counts_swap) {

@@ -22,11 +22,13 @@ struct fake_leaf {
   audit::temporary_folder folder;
   std::vector<cgroup_file> files;
   std::vector<io::unique_fd> fds;
+  std::vector<int> numbers; ///< of these, also once they were taken
 
   void add(cgroup_file file, const char* name, const std::string& text = "", int mode = O_RDWR) {
     audit::write_file(folder / name, text);
     files.push_back(file);
     fds.emplace_back(open((folder / name).c_str(), mode | O_CLOEXEC));
+    numbers.push_back(fds.back().get());
   }
 
   std::string text(const char* name) const { return audit::read_file(folder / name); }
@@ -84,6 +86,23 @@ TEST_CASE("a limit of swap that can't be set fails the job, and the next one", "
   auto cgroup = leaf.take();
   CHECK_FALSE(cgroup.begin(limits_of(1'000, 1)));
   CHECK_FALSE(cgroup.begin(limits_of(1'000, 1)));
+}
+
+TEST_CASE("after a limit that could not be set whole the next one is set, though it be the old one",
+          "[runner][cgroup]") {
+  fake_leaf leaf;
+  add_limits(leaf);
+  leaf.add(cgroup_file::memory_and_swap_limit, "memsw");
+  auto cgroup = leaf.take();
+  REQUIRE(cgroup.begin(limits_of(3'000, 1)));
+  // From here on the file of both is one that can't be written.
+  const io::unique_fd full(open("/dev/full", O_WRONLY | O_CLOEXEC));
+  const io::unique_fd good(dup(leaf.numbers.back()));
+  REQUIRE(dup2(full.get(), leaf.numbers.back()) >= 0);
+  CHECK_FALSE(cgroup.begin(limits_of(1'000, 1)));
+  REQUIRE(dup2(good.get(), leaf.numbers.back()) >= 0);
+  REQUIRE(cgroup.begin(limits_of(3'000, 1)));
+  CHECK(leaf.text("limit") == "3000");
 }
 
 TEST_CASE("a peak that can be reset is measured from there", "[runner][cgroup]") {

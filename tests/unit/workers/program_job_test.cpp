@@ -106,6 +106,14 @@ TEST_CASE("a file that is not there is named", "[workers][program_job]") {
   CHECK(f.failure().text() == missing + ": cannot open it: No such file or directory");
 }
 
+TEST_CASE("a file of jobs is no program", "[workers][program_job]") {
+  for (const char* name : {"job.json", "jobs.jsonl"}) {
+    program_folder f;
+    f.options.file = f.put(name, R"({"code": "1"})");
+    CHECK(f.failure().text().find("--jobs") != std::string::npos);
+  }
+}
+
 TEST_CASE("a folder is no program", "[workers][program_job]") {
   program_folder f;
   f.options.file = f.folder / "";
