@@ -6,6 +6,7 @@
 #include "job/log.hpp"
 
 #include <algorithm>
+#include <csignal>
 #include <fcntl.h>
 
 namespace cordon::execution {
@@ -14,6 +15,8 @@ namespace {
 
 /// A runner that has not reported this long after its program's deadline is stuck.
 constexpr auto report_grace = std::chrono::seconds(5);
+/// For reports that came while this process itself did not run.
+constexpr auto last_call = std::chrono::seconds(1);
 /// A runner that is not warm after this long never will be.
 constexpr auto warm_up_limit = std::chrono::seconds(30);
 /// A character that is cut at the limit needs its last bytes to be seen.
@@ -54,9 +57,7 @@ void log_phases(const job::job& job, const jail::phase_times& phases) {
 } // namespace
 
 native_runner::native_runner(io::event_loop& loop, death_callback on_death)
-    : loop_(loop), on_death_(std::move(on_death)), overdue_(loop, [this] {
-        die(error{errc::peer_died, "the runner gave no report in time", "runner", true});
-      }) {}
+    : loop_(loop), on_death_(std::move(on_death)), overdue_(loop, [this] { be_overdue(); }) {}
 
 expected<void> native_runner::start(start_settings settings) {
   auto process = jail::jailed_process::start(
@@ -75,7 +76,7 @@ expected<void> native_runner::start(start_settings settings) {
   allowed_imports_ = std::move(settings.setup.allowed_imports);
   listeners_ = std::move(settings.setup.listeners);
   egress_ = settings.egress;
-  overdue_.start(warm_up_limit);
+  expect_answer_within(warm_up_limit);
   return {};
 }
 
@@ -133,7 +134,12 @@ void native_runner::start_current() {
       return answer(tl::unexpected<error>(opened.error()));
   process_->send(jail::encode(make_order(current_->run, *current_->job, allowed_imports_)),
                  std::move(write_ends));
-  overdue_.start(current_->job->limits.timeout + report_grace);
+  expect_answer_within(current_->job->limits.timeout + report_grace);
+}
+
+void native_runner::expect_answer_within(std::chrono::milliseconds time) {
+  is_last_call_ = false;
+  overdue_.start(time);
 }
 
 void native_runner::cancel() {
@@ -180,6 +186,24 @@ void native_runner::finish(const jail::report& report, const std::vector<io::uni
   answer(std::move(result));
 }
 
+void native_runner::be_overdue() {
+  if (!std::exchange(is_last_call_, true))
+    return overdue_.start(last_call);
+  error why{errc::peer_died, "the runner gave no report in time", "runner", true};
+  if (!current_ || !current_->out)
+    return die(std::move(why));
+  // Whatever holds the runner up, the program had its time and may have done anything: the kernel
+  // can be long at ending processes that set out for it, and a second run would set out again.
+  outcome ended;
+  ended.ending = jail::ending::timed_out;
+  ended.status = SIGKILL;
+  ended.wall = current_->job->limits.timeout;
+  ended.out = current_->out->finish();
+  ended.err = current_->err->finish();
+  ended.sandbox = {"native", layers_};
+  end(why, std::move(ended));
+}
+
 void native_runner::answer(expected<outcome> result) {
   overdue_.stop();
   if (gate_)
@@ -190,6 +214,10 @@ void native_runner::answer(expected<outcome> result) {
 }
 
 void native_runner::die(error why) {
+  end(why, tl::unexpected<error>(why));
+}
+
+void native_runner::end(const error& why, expected<outcome> of_its_job) {
   if (std::exchange(dead_, true))
     return;
   overdue_.stop();
@@ -200,7 +228,7 @@ void native_runner::die(error why) {
   // First, so that whoever is answered gives this runner nothing more.
   on_death_(*this);
   if (current_)
-    answer(tl::unexpected<error>(std::move(why)));
+    answer(std::move(of_its_job));
 }
 
 } // namespace cordon::execution

@@ -7,6 +7,7 @@
 #include "io/event_loop.hpp"
 #include "jail/jailed_process.hpp"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,8 +60,11 @@ private:
   void start_current();
   void frame(std::string_view body, std::vector<io::unique_fd> fds);
   void finish(const jail::report& report, const std::vector<io::unique_fd>& fds);
+  void expect_answer_within(std::chrono::milliseconds time);
+  void be_overdue();
   void answer(expected<outcome> result);
   void die(error why);
+  void end(const error& why, expected<outcome> of_its_job);
 
   io::event_loop& loop_;
   death_callback on_death_;
@@ -74,6 +78,7 @@ private:
   std::optional<job_in_hand> current_;
   io::timer overdue_;
   bool warm_ = false;
+  bool is_last_call_ = false;
   bool dead_ = false;
   uint32_t jobs_done_ = 0;
 };

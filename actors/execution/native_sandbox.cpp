@@ -127,8 +127,8 @@ expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile
       runner_image_.path(), make_setup(profile, has_network, uid), {}, &egress_, profile.require};
   if (cgroups_) {
     // No profile's name has a dot in it.
-    auto leaf = cgroups_->open_leaf("slot-" + std::to_string(slot.index) + '-' + profile.name
-                                        + (has_network ? ".network" : ""),
+    auto leaf = cgroups_->open_leaf(free_leaf("slot-" + std::to_string(slot.index) + '-'
+                                              + profile.name + (has_network ? ".network" : "")),
                                     uid);
     if (!leaf)
       return tl::unexpected<error>(leaf.error());
@@ -136,6 +136,14 @@ expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile
     start.cgroup_files = std::move(leaf->fds);
   }
   return runner.start(std::move(start));
+}
+
+/// What an earlier program left may be still dying there, and would count against the next one.
+std::string native_sandbox::free_leaf(const std::string& name) const {
+  auto leaf = name;
+  for (int next = 2; cgroups_->is_in_use(leaf); ++next)
+    leaf = name + '.' + std::to_string(next);
+  return leaf;
 }
 
 bool native_sandbox::is_worn(const warm_runner& warm) const {

@@ -83,6 +83,7 @@ private:
   expected<native_runner*> runner_of(slot_state& slot, const runner_key& key);
   expected<void> start_runner(slot_state& slot, const job::profile& profile, bool has_network,
                               native_runner& runner);
+  std::string free_leaf(const std::string& name) const;
   bool is_worn(const warm_runner& runner) const;
   void renew_if_worn(slot_state& slot, const runner_key& key);
   void drop_runner(slot_state& slot, const native_runner& runner);

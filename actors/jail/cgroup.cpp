@@ -36,4 +36,10 @@ expected<std::unique_ptr<cgroup_tree>> cgroup_tree::make(const std::string& root
   return cgroup_v1::make(root, mounts);
 }
 
+/// Counted until a process is gone for good, unlike what cgroup.procs lists.
+bool cgroup_tree::has_processes(const std::string& folder) {
+  const auto count = read_cgroup_file(folder + "/pids.current");
+  return !count.empty() && count[0] != '0';
+}
+
 } // namespace cordon::jail

@@ -45,8 +45,13 @@ public:
   /// becomes; 0: it stays who it is.
   virtual expected<open_cgroup> open_leaf(const std::string& name, uint32_t host_uid) = 0;
 
+  /// Whether that leaf still holds processes: a killed one may take long to close what it has.
+  virtual bool is_in_use(const std::string& name) const = 0;
+
 protected:
   cgroup_tree() = default;
+  /// Of the cgroup at `folder`, those that are dying as well; false where there is no such cgroup.
+  static bool has_processes(const std::string& folder);
 };
 
 } // namespace cordon::jail

@@ -98,4 +98,8 @@ expected<open_cgroup> cgroup_v1::open_leaf(const std::string& name, uint32_t) {
   return leaf;
 }
 
+bool cgroup_v1::is_in_use(const std::string& name) const {
+  return has_processes(pids_ + '/' + name);
+}
+
 } // namespace cordon::jail

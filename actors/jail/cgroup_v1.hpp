@@ -14,6 +14,7 @@ public:
 
   int version() const override { return 1; }
   expected<open_cgroup> open_leaf(const std::string& name, uint32_t host_uid) override;
+  bool is_in_use(const std::string& name) const override;
 
 private:
   std::string memory_; ///< path of this worker's folder in each hierarchy

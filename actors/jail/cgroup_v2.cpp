@@ -269,4 +269,8 @@ expected<open_cgroup> cgroup_v2::open_leaf(const std::string& name, uint32_t hos
   return open_leaves(slot);
 }
 
+bool cgroup_v2::is_in_use(const std::string& name) const {
+  return has_processes(folder_ + '/' + name + "/job");
+}
+
 } // namespace cordon::jail

@@ -17,6 +17,7 @@ public:
 
   int version() const override { return 2; }
   expected<open_cgroup> open_leaf(const std::string& name, uint32_t host_uid) override;
+  bool is_in_use(const std::string& name) const override;
 
 private:
   expected<void> settle(const cgroup_hierarchy& unified, const std::string& base);

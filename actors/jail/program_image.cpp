@@ -19,6 +19,7 @@ namespace {
 // Debian 12's headers end before these two; from include/uapi.
 constexpr unsigned memfd_executable = 0x10; ///< MFD_EXEC, since Linux 6.3
 constexpr int madvise_collapse = 25;        ///< MADV_COLLAPSE, since Linux 6.1
+constexpr int first_free_descriptor = 16;   ///< those below are a started program's own
 constexpr size_t huge_page = 2u << 20;
 constexpr int forever_as_it_is = F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE;
 
@@ -27,7 +28,7 @@ io::unique_fd make_executable_memory() {
   io::unique_fd memory(memfd_create("cordon-runner", flags | memfd_executable));
   if (!memory)
     memory.reset(memfd_create("cordon-runner", flags));
-  return memory;
+  return io::unique_fd(fcntl(memory.get(), F_DUPFD_CLOEXEC, first_free_descriptor));
 }
 
 /// Where what is loaded ends; names for a debugger come after it. 0: no such program.

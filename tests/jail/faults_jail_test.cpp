@@ -121,6 +121,26 @@ TEST_CASE("a job under which what runs it dies three times is given up", "[fault
   CHECK(pipeline->run({{"code", "6 * 7"}})["return_value"] == 42);
 }
 
+TEST_CASE("a runner that never reports has its program timed out, not run again", "[faults]") {
+  auto pipeline = make_pipeline({.slots = 1});
+  const auto id = pipeline->submit({{"profile", "open"},
+                                    {"code", "import time\nprint('begun', flush=True)\n"
+                                             "time.sleep(60)"},
+                                    {"limits", {{"timeout_seconds", 0.5}}}});
+  pid_t outer = -1;
+  REQUIRE(eventually([&] {
+    const auto runners = pipeline->assembly().runner_pids();
+    outer = runners.empty() ? -1 : runners.front();
+    return outer > 0 && runs_program(outer);
+  }));
+  kill(jailed_process_of(outer), SIGSTOP);
+  const auto result = pipeline->wait_for(id);
+  INFO(shown(result));
+  CHECK(result["status"] == "timed_out");
+  CHECK(result["exit_code"] == 137);
+  CHECK(pipeline->run({{"profile", "open"}, {"code", "6 * 7"}})["return_value"] == 42);
+}
+
 TEST_CASE("a source under which the analyser dies is checked by another", "[faults]") {
   auto pipeline = make_pipeline({.slots = 1});
   pipeline->run({{"code", "1"}});

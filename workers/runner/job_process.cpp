@@ -95,6 +95,8 @@ step_result set_rlimits(const confinement& c) noexcept {
            std::pair{RLIMIT_NOFILE, max_open_files},
            std::pair{RLIMIT_MSGQUEUE, rlim_t{0}},
            std::pair{RLIMIT_SIGPENDING, max_pending_signals},
+           std::pair{RLIMIT_NICE, rlim_t{0}},
+           std::pair{RLIMIT_RTPRIO, rlim_t{0}},
            std::pair{RLIMIT_NPROC, rlim_t{c.base_processes} + c.limits.max_processes},
            // Without a cgroup, memory holds per process only.
            std::pair{RLIMIT_AS, c.has_cgroup

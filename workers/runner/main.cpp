@@ -35,6 +35,7 @@
 #include <string_view>
 #include <sys/auxv.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -90,6 +91,11 @@ bool open_streams() {
   for (const int fd : {in[0], in[1], out[0], out[1]})
     close(fd);
   return true;
+}
+
+bool is_socket(int fd) {
+  struct stat found {};
+  return fstat(fd, &found) == 0 && S_ISSOCK(found.st_mode);
 }
 
 /// In the jail, the socket makes room for the verdict's descriptor.
@@ -226,7 +232,7 @@ int watch(pid_t jailed) {
 } // namespace
 
 int main(int, char** argv) {
-  if (fcntl(worker_socket, F_GETFD) < 0) {
+  if (!is_socket(worker_socket)) {
     std::fputs("cordon-runner: it is started by cordon, not by hand; see 'cordon --help'\n",
                stderr);
     return 2;

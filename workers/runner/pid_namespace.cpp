@@ -103,10 +103,10 @@ int own_pid_namespace() noexcept {
 expected<pid_namespace> pid_namespace::make(const oom_watch& watch) {
   int pidfd = -1;
   // The init inherits the runner's handlers; blocked, none of them ever runs in it.
-  sigset_t all;
-  sigset_t before;
-  sigfillset(&all);
-  sigprocmask(SIG_SETMASK, &all, &before);
+  // glibc's own function spares the two signals that it keeps to itself.
+  const uint64_t all = ~uint64_t{0};
+  uint64_t before = 0;
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &all, &before, sizeof all);
   init_watch = watch;
   // glibc leaves what it takes for the thread's storage in the register of a sixth argument.
   auto* const key = reinterpret_cast<void*>(uintptr_t{privileged_key});
@@ -114,7 +114,7 @@ expected<pid_namespace> pid_namespace::make(const oom_watch& watch) {
       clone(wait_for_the_end, init_stack.data() + init_stack.size(),
             CLONE_VM | CLONE_NEWPID | CLONE_PIDFD | SIGCHLD, &init_watch, &pidfd, key);
   const int failed = errno;
-  sigprocmask(SIG_SETMASK, &before, nullptr);
+  syscall(SYS_rt_sigprocmask, SIG_SETMASK, &before, nullptr, sizeof before);
   if (init < 0)
     return system_failure("cannot make a pid namespace", "clone", failed);
   return pid_namespace(init, io::unique_fd(pidfd));

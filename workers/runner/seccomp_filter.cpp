@@ -155,6 +155,8 @@ void add_rules(rule_list& rules, uint32_t deadly_action, bool has_network) {
       rules.add(SCMP_ACT_ALLOW, call.name);
     else if (call.errno_value != default_errno) // libseccomp refuses rules that repeat the default
       rules.add(SCMP_ACT_ERRNO(static_cast<uint32_t>(call.errno_value)), call.name);
+  for (const char* name : without_effect)
+    rules.add(SCMP_ACT_ERRNO(0), name);
   for (const char* name : deadly)
     rules.add(deadly_action, name);
   add_privileged_rules(rules, deadly_action);

@@ -24,12 +24,12 @@ inline constexpr std::array allowed = {
   "faccessat2", "getdents", "getdents64", "getcwd", "chdir", "fchdir", "rename", "renameat",
   "renameat2", "mkdir", "mkdirat", "rmdir", "link", "linkat", "symlink", "symlinkat", "unlink",
   "unlinkat", "readlink", "readlinkat", "chmod", "fchmod", "fchmodat", "fchmodat2", "utime",
-  "utimes", "utimensat", "futimesat", "truncate", "ftruncate", "fallocate", "fadvise64", "fsync",
-  "fdatasync", "sync_file_range", "flock", "dup", "dup2", "dup3", "pipe", "pipe2",
+  "utimes", "utimensat", "futimesat", "truncate", "ftruncate", "fallocate",
+  "flock", "dup", "dup2", "dup3", "pipe", "pipe2",
   "sendfile", "splice", "tee", "copy_file_range", "umask", "getxattr", "lgetxattr", "fgetxattr",
   "listxattr", "llistxattr", "flistxattr",
   // memory
-  "brk", "munmap", "mremap", "mprotect", "msync", "mincore", "mlock", "mlock2",
+  "brk", "munmap", "mremap", "mprotect", "mincore", "mlock", "mlock2",
   "munlock", "membarrier", "rseq", "pkey_mprotect", "pkey_alloc", "pkey_free",
   // processes, threads and signals
   "fork", "vfork", "exit", "exit_group", "wait4", "waitid", "kill", "tkill", "tgkill",
@@ -66,6 +66,11 @@ inline constexpr std::array runner_only = {
 /// MADV_COLLAPSE, the runner's alone; Debian 12's headers end before it. From
 /// include/uapi/asm-generic/mman-common.h.
 inline constexpr int madvise_collapse = 25;
+
+/// Answered as done, and not done: all that a program can write is memory. On the host's libraries
+/// these would flush its disks and drop what others have cached of them.
+inline constexpr std::array without_effect = {"fsync", "fdatasync", "sync_file_range", "msync",
+                                              "fadvise64"};
 
 /// Of the refused ones below, what a runner whose programs have a network allows; see network_filter.hpp.
 inline constexpr std::array of_network = {std::string_view("socket"), std::string_view("connect")};

@@ -94,3 +94,14 @@ TEST_CASE("a leaf's files are opened and named", "[jail][cgroup]") {
   CHECK(all.files[6] == cgroup_file::memory_and_swap_limit);
   CHECK(all.files[7] == cgroup_file::oom_event);
 }
+
+TEST_CASE("a leaf is in use until the kernel counts no process there", "[jail][cgroup]") {
+  const version_one here;
+  const auto tree = here.make_tree();
+  CHECK_FALSE(tree->is_in_use("slot-0"));
+  fs::create_directories(here.mine / "slot-0");
+  audit::write_file(here.mine / "slot-0" / "pids.current", "3\n");
+  CHECK(tree->is_in_use("slot-0"));
+  audit::write_file(here.mine / "slot-0" / "pids.current", "0\n");
+  CHECK_FALSE(tree->is_in_use("slot-0"));
+}

@@ -201,3 +201,14 @@ TEST_CASE("what a dead worker left stays while it holds processes", "[jail][cgro
   REQUIRE(here.make());
   CHECK(fs::exists(dead / "slot-0"));
 }
+
+TEST_CASE("a slot is in use until the kernel counts no process of its job", "[jail][cgroup]") {
+  const version_two here;
+  const auto tree = here.make();
+  REQUIRE(tree);
+  CHECK_FALSE((*tree)->is_in_use("slot-0"));
+  audit::write_file(here.mine / "slot-0" / "job" / "pids.current", "12\n");
+  CHECK((*tree)->is_in_use("slot-0"));
+  audit::write_file(here.mine / "slot-0" / "job" / "pids.current", "0\n");
+  CHECK_FALSE((*tree)->is_in_use("slot-0"));
+}

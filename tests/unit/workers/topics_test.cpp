@@ -33,7 +33,8 @@ TEST_CASE("every topic of the contract is wanted, with room for what goes there"
 TEST_CASE("delayed jobs have topics in which they wait long enough", "[workers][topics]") {
   const auto all = wanted_topics(default_configuration(), 5);
   for (const char* rung : {"1s", "10s", "1m", "10m", "1h"}) {
-    const auto& one = topic(all, std::string("cordon.jobs-delay-") + rung);
+    const auto name = std::string("cordon.jobs-delay-") + rung;
+    const auto& one = topic(all, name);
     CHECK(one.partitions == 5);
     CHECK(one.properties.at("max.message.bytes") == "3065536");
     CHECK(one.properties.at("cleanup.policy") == "delete");
