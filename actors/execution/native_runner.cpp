@@ -61,7 +61,7 @@ native_runner::native_runner(io::event_loop& loop, death_callback on_death)
 
 expected<void> native_runner::start(start_settings settings) {
   auto process = jail::jailed_process::start(
-      loop_, settings.program, settings.setup, std::move(settings.cgroup_files),
+      loop_, std::move(settings.zygote), settings.setup, std::move(settings.cgroup_files),
       {.on_ready =
            [this](jail::ready message, std::vector<io::unique_fd> doors) {
              ready(std::move(message), std::move(doors));

@@ -19,7 +19,7 @@ namespace cordon::execution {
 class native_runner {
 public:
   struct start_settings {
-    std::string program; ///< path of cordon-runner
+    std::shared_ptr<jail::zygote> zygote;
     jail::setup setup;
     std::vector<io::unique_fd> cgroup_files;
     egress::tally* egress = nullptr;          ///< set where the set-up has listeners

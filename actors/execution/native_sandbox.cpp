@@ -120,11 +120,26 @@ expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const runne
   return warm;
 }
 
+expected<std::shared_ptr<jail::zygote>> native_sandbox::zygote_of(const job::profile& profile,
+                                                                  uint32_t uid) {
+  auto& current = zygotes_[profile.name];
+  if (current.zygote && !current.zygote->has_ended() && current.births++ < settings_.slots)
+    return current.zygote;
+  auto started = jail::zygote::start(loop_, runner_image_.path(), make_setup(profile, false, uid));
+  // What was forked from the one before keeps that alive.
+  if (started)
+    current = {*started, 1};
+  return started;
+}
+
 expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile& profile,
                                             bool has_network, native_runner& runner) {
   const uint32_t uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + slot.index;
+  auto zygote = zygote_of(profile, uid);
+  if (!zygote)
+    return tl::unexpected<error>(zygote.error());
   native_runner::start_settings start{
-      runner_image_.path(), make_setup(profile, has_network, uid), {}, &egress_, profile.require};
+      std::move(*zygote), make_setup(profile, has_network, uid), {}, &egress_, profile.require};
   if (cgroups_) {
     // No profile's name has a dot in it.
     auto leaf = cgroups_->open_leaf(free_leaf("slot-" + std::to_string(slot.index) + '-'
@@ -172,7 +187,8 @@ std::vector<pid_t> native_sandbox::runner_pids() const {
   std::vector<pid_t> pids;
   for (const auto& slot : slots_)
     for (const auto& [key, warm] : slot.runners)
-      pids.push_back(warm.runner->pid());
+      if (const auto pid = warm.runner->pid(); pid > 0) // it is born
+        pids.push_back(pid);
   return pids;
 }
 

@@ -3,6 +3,7 @@
 
 #include "jail/frame_socket.hpp"
 #include "jail/messages.hpp"
+#include "jail/zygote.hpp"
 
 #include <memory>
 #include <string>
@@ -10,22 +11,22 @@
 
 namespace cordon::jail {
 
-/// A process in a jail, from start to end: spawns the jail program, gives it its set-up, passes
-/// frames both ways. Destruction kills it and everything in its jail,
-/// and waits for that, some milliseconds. Loop's thread only.
+/// A process in a jail, from start to end: has a zygote fork it, gives it its set-up, passes frames
+/// both ways. Destruction ends it and everything in its jail, without waiting for that. Loop's
+/// thread only.
 class jailed_process {
 public:
   struct callbacks {
-    /// Confined and warm, or with a problem.
+    /// Confined, or with a problem.
     std::function<void(ready, std::vector<io::unique_fd>)> on_ready;
     frame_socket::on_frame on_frame; ///< every later frame
     frame_socket::on_end on_end;     ///< once; the process is gone or useless
   };
 
-  /// Starts `program`, the path of cordon-runner. `cgroup_files` go with the set-up. No
+  /// `parent` lives as long as what was forked from it. `cgroup_files` go with the set-up. No
   /// callback may destroy the object: it posts that to the loop.
   static expected<std::unique_ptr<jailed_process>>
-  start(io::event_loop& loop, const std::string& program, const setup& setup,
+  start(io::event_loop& loop, std::shared_ptr<zygote> parent, const setup& setup,
         std::vector<io::unique_fd> cgroup_files, callbacks callback);
   ~jailed_process();
 
@@ -34,14 +35,19 @@ public:
 
   void send(std::string_view body, std::vector<io::unique_fd> fds = {});
 
-  /// The jail's outer process, for tests and for the log.
+  /// The jail's outer process, for tests and for the log; -1 before it is born.
   pid_t pid() const { return pid_; }
 
 private:
-  jailed_process(io::event_loop& loop, io::unique_fd socket, pid_t pid, callbacks callback);
+  jailed_process(io::event_loop& loop, std::shared_ptr<zygote> parent, io::unique_fd socket,
+                 callbacks callback);
+  void take(std::string_view body, std::vector<io::unique_fd> fds);
+  void be_born(std::string_view body, std::vector<io::unique_fd> fds);
 
+  std::shared_ptr<zygote> parent_;
   callbacks callback_;
-  pid_t pid_;
+  pid_t pid_ = -1;
+  io::unique_fd pidfd_; ///< of the outer process
   frame_socket socket_;
 };
 

@@ -205,6 +205,24 @@ expected<job_order> decode_job_order(std::string_view body) {
   return finish(d, true, std::move(o), "job");
 }
 
+std::string encode_birth() {
+  std::string out;
+  begin(out, message_kind::birth);
+  return out;
+}
+
+std::string encode_born(int32_t pid) {
+  std::string out;
+  begin(out, message_kind::born).u32(static_cast<uint32_t>(pid));
+  return out;
+}
+
+expected<int32_t> decode_born(std::string_view body) {
+  auto d = open(body, message_kind::born);
+  auto pid = static_cast<int32_t>(d.u32());
+  return finish(d, pid > 0, std::move(pid), "born");
+}
+
 std::string encode_cancel(uint64_t run) {
   std::string out;
   begin(out, message_kind::cancel).u64(run);

@@ -22,7 +22,17 @@ namespace cordon::jail {
 /// only shrink in decoding.
 inline constexpr size_t max_frame_bytes = 16u << 20;
 
-enum class message_kind : uint8_t { setup = 1, ready, job, cancel, report, analyse, findings };
+enum class message_kind : uint8_t {
+  setup = 1,
+  ready,
+  job,
+  cancel,
+  report,
+  analyse,
+  findings,
+  birth,
+  born
+};
 
 /// What a jailed process is for.
 enum class role : uint8_t { run = 1, analyse };
@@ -47,8 +57,8 @@ enum class cgroup_file : uint8_t {
 };
 inline constexpr size_t cgroup_file_count = 14;
 
-/// The first message to a jailed process. Descriptors of the slot's cgroup go with it, in the order
-/// of `cgroup_files`.
+/// The first message to a zygote, and to each jailed process that is born of it. To the latter go
+/// descriptors of the slot's cgroup, in the order of `cgroup_files`.
 struct setup {
   jail::role role = jail::role::run;
   uint32_t host_uid = 0;                 ///< user and group on the host; 0: stay who you are
@@ -146,6 +156,10 @@ struct analysis {
   std::vector<job::validation_violation> violations;
 };
 
+/// To a zygote, with the socket of the process to fork.
+std::string encode_birth();
+/// The first message of who was forked, with a pidfd of its own.
+std::string encode_born(int32_t pid);
 std::string encode(const setup&);
 std::string encode(const ready&);
 std::string encode(const job_order&);
@@ -160,6 +174,7 @@ std::optional<message_kind> kind_of(std::string_view body);
 
 // Each fails with errc::protocol on bytes that are no such message; never throws. Views in what
 // comes back point into `body`.
+expected<int32_t> decode_born(std::string_view body);
 expected<setup> decode_setup(std::string_view body);
 expected<ready> decode_ready(std::string_view body);
 expected<job_order> decode_job_order(std::string_view body);

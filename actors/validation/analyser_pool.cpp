@@ -70,10 +70,16 @@ expected<void> analyser_pool::start(analyser& one) {
   setup.role = jail::role::analyse;
   setup.host_uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + one.index;
   setup.policies = policies_;
+  if (!zygote_ || zygote_->has_ended()) {
+    auto started = jail::zygote::start(loop_, settings_.runner_program, setup);
+    if (!started)
+      return tl::unexpected<error>(started.error());
+    zygote_ = std::move(*started);
+  }
   const auto generation = ++one.generation;
   const auto is_current = [&one, generation] { return one.generation == generation; };
   auto process = jail::jailed_process::start(
-      loop_, settings_.runner_program, setup, {},
+      loop_, zygote_, setup, {},
       {.on_ready =
            [this, &one, is_current](const jail::ready& message, const std::vector<io::unique_fd>&) {
              if (is_current())

@@ -73,6 +73,7 @@ private:
   io::event_loop& loop_;
   analyser_settings settings_;
   job::profile_map profiles_;
+  std::shared_ptr<jail::zygote> zygote_;         ///< of which analysers are forked
   std::map<std::string, uint32_t> policy_index_; ///< by profile
   std::vector<job::source_policy> policies_;
   std::vector<std::unique_ptr<analyser>> analysers_;

@@ -118,9 +118,11 @@ class Worker:
     # -- what becomes of it --------------------------------------------------
 
     def runner_pids(self):
-        """The processes of cordon-runner that the worker itself started."""
-        return [pid for pid, parent, name in processes()
-                if parent == self.process.pid and name.startswith("cordon-runner")]
+        """Outer processes of the jails: what the worker's own children, its zygotes, have forked."""
+        found = processes()
+        zygotes = {pid for pid, parent, _ in found if parent == self.process.pid}
+        return [pid for pid, parent, name in found
+                if parent in zygotes and name.startswith("cordon-runner")]
 
     def is_running(self):
         return self.process.poll() is None

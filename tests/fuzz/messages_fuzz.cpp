@@ -56,6 +56,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* bytes, size_t size) {
   check(body, jail::decode_ready, written);
   check(body, jail::decode_job_order, written);
   check(body, jail::decode_cancel, jail::encode_cancel);
+  check(body, jail::decode_born, jail::encode_born);
   check(body, jail::decode_report, written);
   check(body, jail::decode_verdict, written);
   check(body, jail::decode_analysis_request, written);

@@ -20,12 +20,14 @@ pid_t jailed_process_of(pid_t outer) {
   return children.empty() ? -1 : children.front();
 }
 
-/// The analyser's outer process: the child of this process that is no runner's.
+/// The analyser's outer process: of those that a zygote, a child of this process, has forked, the
+/// one that is no runner's.
 pid_t find_analyser(pipeline& of) {
   const auto runners = of.assembly().runner_pids();
-  for (const auto child : children_of(getpid()))
-    if (std::ranges::find(runners, child) == runners.end())
-      return child;
+  for (const auto zygote : children_of(getpid()))
+    for (const auto forked : children_of(zygote))
+      if (std::ranges::find(runners, forked) == runners.end())
+        return forked;
   return -1;
 }
 
@@ -139,6 +141,25 @@ TEST_CASE("a runner that never reports has its program timed out, not run again"
   CHECK(result["status"] == "timed_out");
   CHECK(result["exit_code"] == 137);
   CHECK(pipeline->run({{"profile", "open"}, {"code", "6 * 7"}})["return_value"] == 42);
+}
+
+TEST_CASE("zygotes that are killed take their runners along and cost no job its result",
+          "[faults]") {
+  constexpr size_t jobs = 300;
+  constexpr size_t kills = 6;
+  auto pipeline = make_pipeline();
+  for (const auto& job : many_jobs(jobs, "default"))
+    pipeline->submit(job);
+  for (size_t kill_number = 1; kill_number <= kills; ++kill_number) {
+    pipeline->wait_for_count(kill_number * jobs / (kills + 2));
+    const auto zygotes = children_of(getpid());
+    REQUIRE(!zygotes.empty());
+    const auto zygote = zygotes[kill_number % zygotes.size()];
+    const auto forked = descendants_of(zygote);
+    kill(zygote, SIGKILL);
+    CHECK(eventually([&] { return std::ranges::none_of(forked, is_alive); }));
+  }
+  check_all_succeeded(*pipeline, jobs);
 }
 
 TEST_CASE("a source under which the analyser dies is checked by another", "[faults]") {

@@ -50,7 +50,7 @@ step minimal_root() {
     // Nobody else may mount; and who is nobody can make no file in a tmpfs.
     if (uid != 0 && !runner::write_id_maps(uid, gid))
       return EPERM;
-    return value_of(runner::enter_minimal_root("", std::nullopt));
+    return value_of(runner::enter_minimal_root({}));
   };
 }
 

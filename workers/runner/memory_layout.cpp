@@ -98,9 +98,16 @@ void use_up_gaps_of_pools() {
     }
 }
 
+/// malloc puts together small neighbours that were freed, all over the heap, when it next gives out
+/// much: once here, not in every fork. Every mallopt(3) of glibc does that first.
+void consolidate_heap() {
+  mallopt(M_TOP_PAD, huge_page);
+}
+
 /// From the largest to the smallest, as what is left of a split one is a gap, too.
 void use_up_gaps_of_heap() {
   constexpr size_t largest = 64u << 10;
+  consolidate_heap();
   const auto before = mallinfo2();
   if (before.fordblks == 0)
     return; // not glibc's

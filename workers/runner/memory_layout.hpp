@@ -9,7 +9,8 @@ void reserve_object_memory();
 
 /// Takes, and keeps, the small gaps between the objects that there are: what a program then
 /// allocates lies together, in memory that nothing else uses, instead of in a gap on each of many
-/// pages, all of which its process would have to copy. Comes before `collapse_object_memory`.
+/// pages, all of which its process would have to copy. Comes before `collapse_object_memory`, and
+/// again in whoever serves programs, which left new gaps on its way there.
 void use_up_gaps();
 
 /// Puts the object memory that is in use into huge pages where the kernel can (madvise(2),

@@ -16,6 +16,8 @@ namespace cordon::runner {
 
 namespace {
 
+/// What a process sees of the machine.
+constexpr int views = CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS;
 constexpr const char* inner_id = "1000";
 constexpr std::string_view host_name = "cordon";
 constexpr std::string_view domain_name = "(none)"; ///< the kernel's own for none
@@ -49,25 +51,37 @@ expected<void> write_id_maps(uint32_t uid, uint32_t gid) {
   return write_file("/proc/self/gid_map", map_to_inner(gid));
 }
 
+expected<void> name_host() {
+  if (sethostname(host_name.data(), host_name.size()) != 0
+      || setdomainname(domain_name.data(), domain_name.size()) != 0)
+    return system_failure("cannot set the host name", "sethostname", errno);
+  return {};
+}
+
+expected<void> enter_with_user_namespace(int others) {
+  const auto uid = geteuid();
+  const auto gid = getegid();
+  if (unshare(CLONE_NEWUSER | others) != 0)
+    return system_failure("cannot make namespaces (are unprivileged user namespaces allowed?)",
+                          "unshare", errno);
+  if (auto r = write_id_maps(uid, gid); !r)
+    return r;
+  return name_host();
+}
+
 } // namespace
+
+expected<void> enter_zygote_namespaces() {
+  if (geteuid() == 0 && unshare(views) == 0)
+    return name_host();
+  return enter_with_user_namespace(views);
+}
 
 expected<void> enter_namespaces(uint32_t host_uid) {
   if (host_uid != 0)
     if (auto r = become(host_uid); !r)
       return r;
-  const auto uid = geteuid();
-  const auto gid = getegid();
-  if (unshare(CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC
-              | CLONE_NEWUTS)
-      != 0)
-    return system_failure("cannot make namespaces (are unprivileged user namespaces allowed?)",
-                          "unshare", errno);
-  if (auto r = write_id_maps(uid, gid); !r)
-    return r;
-  if (sethostname(host_name.data(), host_name.size()) != 0
-      || setdomainname(domain_name.data(), domain_name.size()) != 0)
-    return system_failure("cannot set the host name", "sethostname", errno);
-  return {};
+  return enter_with_user_namespace(views | CLONE_NEWPID);
 }
 
 expected<void> signal_on_parents_death(int signal) {

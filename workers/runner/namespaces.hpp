@@ -13,6 +13,10 @@ namespace cordon::runner {
 /// user is 1000.
 expected<void> enter_namespaces(uint32_t host_uid);
 
+/// The same for a process whose children enter namespaces of their own, each as another user: so
+/// root, who can, stays in its user namespace, and its pid namespace is its children's, too.
+expected<void> enter_zygote_namespaces();
+
 /// Sends this process `signal` when its parent's thread dies. Undone by a change of credentials, so
 /// it comes after `enter_namespaces`.
 expected<void> signal_on_parents_death(int signal);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "preloading.hpp"
 
-#include "privileged_call.hpp"
 #include "python_ref.hpp"
 
 #include <ctime>
-#include <sys/mount.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -13,28 +11,9 @@ namespace cordon::runner {
 
 namespace {
 
-constexpr const char* scratch = "/tmp";
 constexpr double patience_seconds = 5;
 constexpr int patience_ticks = 1'000;
 constexpr timespec tick{0, 1'000'000};
-
-/// A module may keep a cache (matplotlib fails where it can't), and the runner's root is read-only.
-class scratch_folder {
-public:
-  scratch_folder()
-      : mounted_(privileged_call(SYS_mount, "tmpfs", scratch, "tmpfs",
-                                 MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=16m")
-                 == 0) {}
-  ~scratch_folder() {
-    if (mounted_)
-      privileged_call(SYS_umount2, scratch, MNT_DETACH);
-  }
-  scratch_folder(const scratch_folder&) = delete;
-  scratch_folder& operator=(const scratch_folder&) = delete;
-
-private:
-  bool mounted_;
-};
 
 /// A thread's last breath comes after the interpreter holds it for ended.
 void wait_for_kernel_thread(pid_t id) {
@@ -69,7 +48,6 @@ void wait_for_threads() {
 } // namespace
 
 void preload_modules(const std::vector<std::string>& names) {
-  const scratch_folder writable;
   for (const auto& name : names) {
     py_ref module(PyImport_ImportModule(name.c_str()));
     if (!module)

@@ -6,9 +6,8 @@
 
 namespace cordon::runner {
 
-/// Imports the modules that are there; one that is missing or fails is left out. They find a /tmp
-/// to write in, which is gone afterwards. Threads that they start and end have ended: whoever forks
-/// has to have one.
+/// Imports the modules that are there; one that is missing or fails is left out. Threads that
+/// they start and end have ended: whoever forks has to have one.
 void preload_modules(const std::vector<std::string>& names);
 
 } // namespace cordon::runner

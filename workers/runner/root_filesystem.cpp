@@ -149,16 +149,40 @@ expected<void> furnish() {
   return touch(root + "/etc/group", "cordon:x:1000:\n");
 }
 
+expected<void> show_certificates() {
+  for (const char* folder : certificate_folders)
+    if (auto r = show_folder(folder); !r)
+      return r;
+  return {};
+}
+
 expected<void> furnish_for_network(const std::string& hosts) {
   const std::string root = assembly;
   if (auto r = touch(root + "/etc/hosts", hosts); !r)
     return r;
   if (auto r = touch(root + "/etc/nsswitch.conf", "hosts: files\n"); !r)
     return r;
-  for (const char* folder : certificate_folders)
-    if (auto r = show_folder(folder); !r)
-      return r;
-  return {};
+  return show_certificates();
+}
+
+/// What its children need to put together a root of their own.
+expected<void> furnish_for_zygote() {
+  const auto processes = std::string(assembly) + "/proc";
+  if (mkdir(processes.c_str(), 0755) != 0)
+    return system_failure("cannot make the folder", processes, errno);
+  if (auto r = mount_or_fail("/proc", processes, nullptr, MS_BIND | MS_REC, nullptr); !r)
+    return r;
+  return show_certificates();
+}
+
+expected<void> show_packages(const std::string& packages) {
+  std::error_code ignored;
+  if (!fs::is_directory(packages, ignored))
+    return fail(errc::not_found,
+                "the folder of the profile's packages is not there (below " + std::string(assembly)
+                    + " it cannot be)",
+                packages);
+  return show_folder(packages);
 }
 
 /// pivot_root(2), "pivot_root(".", ".")": no folder for the old root is needed.
@@ -172,8 +196,7 @@ expected<void> pivot() {
 
 } // namespace
 
-expected<void> enter_minimal_root(const std::string& packages,
-                                  const std::optional<std::string>& hosts) {
+expected<void> enter_minimal_root(const root_contents& contents) {
   if (auto r = mount_or_fail(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr); !r)
     return r;
   if (auto r = mount_or_fail("tmpfs", assembly, "tmpfs", MS_NOSUID | MS_NODEV, "mode=755,size=1m");
@@ -181,22 +204,18 @@ expected<void> enter_minimal_root(const std::string& packages,
     return r;
   if (auto r = furnish(); !r)
     return r;
-  if (hosts)
-    if (auto r = furnish_for_network(*hosts); !r)
+  if (contents.hosts)
+    if (auto r = furnish_for_network(*contents.hosts); !r)
+      return r;
+  if (contents.is_zygotes)
+    if (auto r = furnish_for_zygote(); !r)
       return r;
   for (const char* folder : host_folders)
     if (auto r = show_folder(folder); !r)
       return r;
-  if (!packages.empty()) {
-    std::error_code ignored;
-    if (!fs::is_directory(packages, ignored))
-      return fail(errc::not_found,
-                  "the folder of the profile's packages is not there (below "
-                      + std::string(assembly) + " it cannot be)",
-                  packages);
-    if (auto r = show_folder(packages); !r)
+  if (!contents.packages.empty())
+    if (auto r = show_packages(contents.packages); !r)
       return r;
-  }
   for (const char* device : devices)
     if (auto r = show_device(device); !r)
       return r;

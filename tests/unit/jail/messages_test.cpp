@@ -59,6 +59,14 @@ TEST_CASE("readiness comes back as it was sent", "[jail][messages]") {
   CHECK(got.problem == sample_ready().problem);
 }
 
+TEST_CASE("who was born has a process id", "[jail][messages]") {
+  CHECK(kind_of(encode_birth()) == message_kind::birth);
+  CHECK(kind_of(encode_born(7)) == message_kind::born);
+  CHECK(decode_born(encode_born(7)).value() == 7);
+  CHECK_FALSE(decode_born(encode_born(0)));
+  CHECK_FALSE(decode_born(encode_born(-1)));
+}
+
 TEST_CASE("an order comes back as it was sent", "[jail][messages]") {
   auto sent = sample_order();
   const auto bytes = encode(sent);

@@ -115,6 +115,7 @@ inline std::vector<codec_case> codecs() {
           {"ready", encode(sample_ready()), by(decode_ready)},
           {"job", encode(sample_order()), by(decode_job_order)},
           {"cancel", encode_cancel(9), by(decode_cancel)},
+          {"born", encode_born(4'711), by(decode_born)},
           {"report", encode(sample_report()), by(decode_report)},
           {"verdict", encode(sample_verdict()), by(decode_verdict)},
           {"analyse", encode(sample_request()), by(decode_analysis_request)},

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include "jail_entry.hpp"
+
+#include "analyser/analyser_loop.hpp"
+#include "jail/messages.hpp"
+#include "job_loop.hpp"
+#include "memory_layout.hpp"
+#include "namespaces.hpp"
+#include "network.hpp"
+#include "network_filter.hpp"
+#include "pidfd.hpp"
+#include "root_filesystem.hpp"
+#include "seccomp_filter.hpp"
+#include "slot_cgroup.hpp"
+
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <optional>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace cordon::runner {
+
+namespace {
+
+expected<forbidden_calls> confine(const jail::setup& setup) {
+  const bool has_network = !setup.listeners.empty();
+  root_contents root{.packages = setup.packages};
+  if (has_network)
+    root.hosts = hosts_file(setup.listeners);
+  if (auto r = enter_minimal_root(root); !r)
+    return tl::unexpected(r.error());
+  if (auto r = renounce_new_privileges(); !r)
+    return tl::unexpected(r.error());
+  if (has_network)
+    if (auto r = install_network_filter(); !r)
+      return tl::unexpected(r.error());
+  // Only what waits for a program's end looks at reports.
+  const bool runs_programs = setup.role != jail::role::analyse;
+  auto listener = install_runner_filter(
+      runs_programs ? deadly_call::is_reported : deadly_call::kills, has_network);
+  if (!listener)
+    return tl::unexpected(listener.error());
+  return forbidden_calls(std::move(*listener));
+}
+
+/// The exit code of a jail that never came up.
+int report_problem(control_channel& channel, const error& problem) {
+  channel.write(jail::encode(jail::ready{{}, problem.text()}));
+  return 1;
+}
+
+std::vector<std::string> layers(const jail::setup& setup, int landlock_abi) {
+  std::vector<std::string> names = {"user_ns", "pid_ns", "mount_ns", "net_ns",
+                                    "ipc_ns",  "uts_ns", "seccomp"};
+  if (landlock_abi > 0)
+    names.emplace_back("landlock");
+  if (!setup.cgroup_files.empty())
+    names.emplace_back("cgroup");
+  return names;
+}
+
+/// The doors are the worker's from then on: no program inherits them.
+bool say_ready(control_channel& channel, std::vector<std::string> layers,
+               std::vector<io::unique_fd> doors) {
+  std::vector<int> fds;
+  for (const auto& door : doors)
+    fds.push_back(door.get());
+  return channel.write(jail::encode(jail::ready{std::move(layers), ""}), fds);
+}
+
+
+int run_programs(control_channel& channel, const jail::setup& setup, slot_cgroup cgroup,
+                 const io::unique_fd& statm, forbidden_calls forbidden,
+                 std::vector<io::unique_fd> doors) {
+  auto resources = job_resources::open(std::move(cgroup), statm, std::move(forbidden));
+  if (!resources)
+    return report_problem(channel, resources.error());
+  for (const auto& one : setup.listeners)
+    resources->ports.push_back(one.port);
+  use_up_gaps();
+  if (say_ready(channel, layers(setup, resources->landlock_abi), std::move(doors)))
+    serve_jobs(channel, *resources);
+  return 0;
+}
+
+bool has_ended(const io::unique_fd& pidfd) {
+  pollfd watched{pidfd.get(), POLLIN, 0};
+  return poll(&watched, 1, 0) != 0;
+}
+
+/// PID 1 of the jail.
+int serve_in_jail(control_channel& channel, const jail::setup& setup, slot_cgroup cgroup,
+                  io::unique_fd parent) {
+  if (auto r = signal_on_parents_death(SIGKILL); !r)
+    return report_problem(channel, r.error());
+  // The signal does not come for a parent that ended before it was asked for.
+  if (has_ended(parent))
+    return 1;
+  parent.reset();
+  cgroup.prepare_births();
+  const io::unique_fd statm(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
+  auto doors = open_network(setup.listeners);
+  if (!doors)
+    return report_problem(channel, doors.error());
+  auto forbidden = confine(setup);
+  if (!forbidden)
+    return report_problem(channel, forbidden.error());
+  if (setup.role == jail::role::analyse)
+    return analyse_sources(channel, setup);
+  return run_programs(channel, setup, std::move(cgroup), statm, std::move(*forbidden),
+                      std::move(*doors));
+}
+
+volatile pid_t jailed_process = -1;
+
+/// Stays outside the pid namespace as the jail's parent, so that nobody else has to reap it, and
+/// ends it when the worker asks for that (SIGTERM). Without the zygote both go at once.
+int watch(pid_t jailed, pid_t zygote) {
+  jailed_process = jailed;
+  std::signal(SIGTERM, [](int) { kill(jailed_process, SIGKILL); });
+  if (!signal_on_parents_death(SIGKILL) || getppid() != zygote)
+    kill(jailed, SIGKILL);
+  int status = 0;
+  while (waitpid(jailed, &status, 0) < 0 && errno == EINTR) {
+  }
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+bool say_born(control_channel& channel) {
+  const io::unique_fd self(pidfd_open(getpid(), 0));
+  return self && channel.write(jail::encode_born(getpid()), {self.get()});
+}
+
+} // namespace
+
+int live_in_jail(control_channel channel, pid_t zygote) {
+  control_channel::frame frame;
+  if (!say_born(channel) || !channel.read(frame))
+    return 0;
+  auto setup = jail::decode_setup(frame.body);
+  if (!setup)
+    return report_problem(channel, setup.error());
+  auto cgroup = slot_cgroup::of(setup->cgroup_files, std::move(frame.fds));
+  if (!cgroup)
+    return report_problem(channel, cgroup.error());
+  if (auto r = cgroup->take_runner_in(); !r)
+    return report_problem(channel, r.error());
+  if (auto r = enter_namespaces(setup->host_uid); !r)
+    return report_problem(channel, r.error());
+  io::unique_fd self(pidfd_open(getpid(), 0));
+  const pid_t jailed = fork();
+  if (jailed == 0) {
+    PyOS_AfterFork_Child();
+    return serve_in_jail(channel, *setup, std::move(*cgroup), std::move(self));
+  }
+  // The worker reads the end of the jail as the end of the socket, so this process lets it go.
+  channel = control_channel(io::unique_fd());
+  cgroup = slot_cgroup();
+  frame = {};
+  return jailed < 0 ? 1 : watch(jailed, zygote);
+}
+
+} // namespace cordon::runner

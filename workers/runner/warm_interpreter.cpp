@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include "warm_interpreter.hpp"
+
+#include "import_hook.hpp"
+#include "interpreter.hpp"
+#include "memory_layout.hpp"
+#include "preloading.hpp"
+#include "program.hpp"
+#include "random_seed.hpp"
+#include "resource_tracker.hpp"
+
+namespace cordon::runner {
+
+namespace {
+
+expected<void> warm_for_programs(const jail::setup& setup) {
+  if (!setup.programs_fork)
+    preload_random_without_fork_handler();
+  preload_modules(setup.preload);
+  if (setup.programs_fork)
+    fork_resource_tracker();
+  if (!prepare_for_programs()
+      || (!setup.any_import && !install_import_hook(setup.allowed_imports))) {
+    PyErr_Clear();
+    return fail(errc::system, "the interpreter does not take what programs need", "interpreter");
+  }
+  freeze_heap();
+  use_up_gaps();
+  collapse_object_memory();
+  return {};
+}
+
+} // namespace
+
+expected<void> warm_interpreter(const jail::setup& setup) {
+  if (auto r = start_interpreter(setup.packages); !r)
+    return r;
+  return setup.role == jail::role::run ? warm_for_programs(setup) : expected<void>{};
+}
+
+} // namespace cordon::runner
