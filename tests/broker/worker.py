@@ -119,7 +119,7 @@ class Worker:
 
     def runner_pids(self):
         """Outer processes of the jails: what the worker's own children, its zygotes, have forked."""
-        found = processes()
+        found = list(processes())
         zygotes = {pid for pid, parent, _ in found if parent == self.process.pid}
         return [pid for pid, parent, name in found
                 if parent in zygotes and name.startswith("cordon-runner")]

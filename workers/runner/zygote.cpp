@@ -156,6 +156,8 @@ int refuse_births(control_channel& channel, const error& problem) {
 } // namespace
 
 int serve_births(control_channel channel, const jail::setup& setup) {
+  // A file that may not be written is to be told of; the interpreter ignores this one too.
+  std::signal(SIGXFSZ, SIG_IGN);
   if (auto r = warm(setup); !r)
     return refuse_births(channel, r.error());
   std::signal(SIGCHLD, reap);
