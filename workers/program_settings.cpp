@@ -102,9 +102,10 @@ const auto of_programs = std::to_array<setting>({
              .unit = "jobs",
              .default_literal = "1000",
              .help =
-                 "After so many jobs a runner is replaced by a new one with a fresh hash seed and "
-                 "address layout. Fewer are safer and slower: starting a runner takes as long as "
-                 "starting Python."},
+                 "After so many jobs a runner is replaced by a new one. Each time that every slot "
+                 "of a "
+                 "profile could be replaced, the interpreter is started anew, with a fresh hash "
+                 "seed and address layout. Fewer jobs are safer and slower."},
      .set = [](configuration& c,
                const key_value& v) { c.execution.jobs_per_runner = count_of(v); }},
     {.table = "execution",
