@@ -120,6 +120,13 @@ expected<artifact_folder> artifact_folder::open(const std::string& path) {
   return artifact_folder(std::move(folder));
 }
 
+expected<artifact_folder> artifact_folder::inner(const std::string& name) const {
+  auto entered = enter(folder_.get(), name);
+  if (!entered)
+    return tl::unexpected(entered.error());
+  return artifact_folder(*std::move(entered));
+}
+
 expected<void> artifact_folder::write(std::string_view name, std::string_view content) const {
   const auto parts = parts_of_name(name);
   if (!parts)

@@ -32,6 +32,9 @@ public:
   /// Makes the folder where it is missing; those above it must exist. Errors: system.
   static expected<artifact_folder> open(const std::string& path);
 
+  /// The folder `name` in this one, made where it is missing; a link is none. Errors: system.
+  expected<artifact_folder> inner(const std::string& name) const;
+
   /// Errors: bad_input for the name; system, for instance where such a file exists.
   expected<void> write(std::string_view name, std::string_view content) const;
 

@@ -50,6 +50,7 @@ struct program_arguments {
 /// `context_json` to `profile` hold their defaults.
 struct run_options : program_arguments {
   std::string jobs_file; ///< "-": standard input
+  std::string artifacts; ///< a folder; "": they stay in the results
   bool no_progress = false;
   configuration_flags configuration;
 };

@@ -10,7 +10,7 @@
 
 namespace cordon::workers {
 
-/// What the commands that run programs without Kafka heed of the configuration.
+/// What a command heeds of the configuration that looks at the sandbox alone.
 inline constexpr std::array<std::string_view, 3> heeded_by_programs = {"worker", "execution",
                                                                        "audit"};
 

@@ -12,6 +12,8 @@ namespace {
 
 using arguments = std::span<const std::string>;
 
+constexpr std::array<std::string_view, 4> heeded_by_run = {"worker", "execution", "audit",
+                                                           "session.inline_artifacts_max"};
 constexpr std::array<std::string_view, 4> heeded_by_submit = {
     "kafka", "worker.log_level", "intake.jobs_topic", "publish.reply_topic"};
 
@@ -143,19 +145,23 @@ std::string conflict_of_submit(const program_texts& texts,
 cli_outcome parse_run(arguments args) {
   run_options options;
   program_texts texts;
-  std::optional<std::string> jobs;
+  std::optional<std::string> jobs, artifacts;
   command_line line("cordon run", cli_text::run_description, cli_text::run_footer);
   line.add_argument("FILE", texts.file, "The program; '-' reads it from standard input");
   line.add_text("--jobs", jobs, "FILE",
                 "Run a file of jobs instead; '-' reads it from standard input");
   add_program_flags(line, texts);
+  line.add_text("--artifacts", artifacts, "FOLDER",
+                "Write the files that the program leaves into this folder; with --jobs, into one "
+                "in it for each id");
   line.add_switch("--no-progress", options.no_progress, "Show no progress bar with --jobs");
-  line.add_configuration(options.configuration, heeded_by_programs);
+  line.add_configuration(options.configuration, heeded_by_run);
   if (auto answer = line.parse(args))
     return *std::move(answer);
   if (const std::string what = conflict_of_run(texts, jobs); !what.empty())
     return line.wrong(what);
   options.jobs_file = jobs.value_or("");
+  options.artifacts = artifacts.value_or("");
   if (const auto good = read_texts(texts, options); !good)
     return line.wrong(good.error().text());
   return {std::move(options)};

@@ -49,6 +49,7 @@ const std::string_view run_footer = R"text(Examples:
   cordon run --context '{"name": "Alice"}' --file data/in.csv --timeout 5 report.py
   cordon run --file data/in.csv=table.csv --profile data report.py
   generate | cordon run -
+  cordon run --profile data --artifacts out plot.py
   cordon run --jobs jobs.jsonl --slots 8 --audit audit.jsonl > results.jsonl
 
 A line of --jobs is an object such as {"id": "1", "code": "print(1)"}. A job without an id gets its
@@ -56,7 +57,8 @@ line number; results come in the order of finishing.
 
 Exit codes:
   0    the program succeeded; with --jobs: every line has its result
-  1    it did not: it failed, was rejected or timed out; the result tells why
+  1    it did not: it failed, was rejected or timed out; the result tells why. Or an
+       artifact can't be written, which standard error tells
   2    the command line or the configuration is wrong
   3    SandboxError: the sandbox failed, not the program
   130  interrupted)text";

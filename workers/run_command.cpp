@@ -10,6 +10,7 @@
 #include "progress.hpp"
 #include "publish/line_writer.hpp"
 #include "publish/result_line.hpp"
+#include "run_artifacts.hpp"
 #include "stop_signals.hpp"
 
 #include <cerrno>
@@ -58,18 +59,37 @@ private:
   std::optional<std::string> why_;
 };
 
+/// The folder of --artifacts; nothing where there is none.
+expected<std::optional<run_artifacts>> open_artifacts(const run_options& options) {
+  if (options.artifacts.empty())
+    return std::nullopt;
+  auto folder = run_artifacts::open(options.artifacts);
+  if (!folder)
+    return tl::unexpected(folder.error());
+  return std::optional(*std::move(folder));
+}
+
+publish::line_form make_line_form(const run_options& options, const configuration& configuration) {
+  return {.inline_artifacts_max = configuration.session.inline_artifacts_max,
+          .why_left_out = options.artifacts.empty()
+                              ? "over session.inline_artifacts_max; --artifacts FOLDER writes them "
+                                "to files"
+                              : "over session.inline_artifacts_max; they are in the folder of "
+                                "--artifacts"};
+}
+
 /// Takes the one result of a single program.
 class single_result : public publish::result_sink {
 public:
-  explicit single_result(intake::admission& gate) : gate_(gate) {}
+  single_result(intake::admission& gate, publish::line_form form)
+      : gate_(gate), form_(std::move(form)) {}
 
   void publish(const job::run& run, std::shared_ptr<const job::result> result,
                std::function<void()> published) override {
     {
       std::lock_guard lock(mutex_);
-      json_ = publish::result_line(run, *result);
-      error_type_ = result->error_type;
-      status_ = result->status;
+      json_ = publish::result_line(run, *result, form_);
+      result_ = std::move(result);
     }
     published();
     gate_.leave();
@@ -80,19 +100,26 @@ public:
     return json_;
   }
 
-  exit_code code() const {
+  /// There once the gate is empty.
+  const job::result& get() const {
     std::lock_guard lock(mutex_);
-    if (error_type_ == job::error_type::SandboxError)
+    return *result_;
+  }
+
+  exit_code code() const {
+    const auto& result = get();
+    if (result.error_type == job::error_type::SandboxError)
       return exit_code::sandbox_error;
-    return status_ == job::status::succeeded ? exit_code::succeeded : exit_code::not_succeeded;
+    return result.status == job::status::succeeded ? exit_code::succeeded
+                                                   : exit_code::not_succeeded;
   }
 
 private:
   intake::admission& gate_;
+  publish::line_form form_;
   mutable std::mutex mutex_;
   std::string json_;
-  job::error_type error_type_ = job::error_type::none;
-  job::status status_ = job::status::succeeded;
+  std::shared_ptr<const job::result> result_;
 };
 
 /// One line in a pipe; indented for a person.
@@ -112,11 +139,14 @@ exit_code run_program(const run_options& options, const configuration& configura
   auto text = make_program_job(options);
   if (!text)
     return complain(text.error(), exit_code::usage);
+  auto artifacts = open_artifacts(options);
+  if (!artifacts)
+    return complain(artifacts.error(), exit_code::usage);
   intake::admission gate(1);
   io::event_loop loop;
   stop stopped(gate);
   stop_signals signals([&stopped] { stopped.because("interrupted"); });
-  single_result result(gate);
+  single_result result(gate, make_line_form(options, configuration));
   auto pipeline =
       supervision::assembly::make(loop, make_pipeline_settings(configuration), result,
                                   [&stopped](std::string why) { stopped.because(std::move(why)); });
@@ -131,7 +161,11 @@ exit_code run_program(const run_options& options, const configuration& configura
   if (std::puts(for_reader(result.json()).c_str()) < 0 || std::fflush(stdout) != 0)
     return complain(error{errc::system, "the result cannot be written", "standard output"},
                     exit_code::sandbox_error);
-  return result.code();
+  if (*artifacts)
+    (*artifacts)->write(result.get());
+  return *artifacts && !(*artifacts)->is_complete() && result.code() == exit_code::succeeded
+             ? exit_code::not_succeeded
+             : result.code();
 }
 
 struct jobs_input {
@@ -165,6 +199,9 @@ exit_code run_jobs(const run_options& options, const configuration& configuratio
   auto input = open_jobs(options.jobs_file);
   if (!input)
     return complain(input.error(), exit_code::usage);
+  auto artifacts = open_artifacts(options);
+  if (!artifacts)
+    return complain(artifacts.error(), exit_code::usage);
   intake::admission gate(max_in_flight(configuration.slots));
   io::event_loop loop;
   stop stopped(gate);
@@ -172,14 +209,19 @@ exit_code run_jobs(const run_options& options, const configuration& configuratio
   std::optional<progress> shown;
   if (!options.no_progress && isatty(STDERR_FILENO) != 0)
     shown.emplace(STDERR_FILENO, input->size, progress::clock::now());
-  publish::line_writer writer(
-      STDOUT_FILENO, {.on_written =
-                          [&](job::status status) {
-                            if (shown)
-                              shown->count(status, position(input->fd), progress::clock::now());
-                            gate.leave();
-                          },
-                      .on_failure = [&] { stopped.because("the results cannot be written"); }});
+  publish::line_writer::callbacks callbacks;
+  callbacks.on_written = [&](job::status status) {
+    if (shown)
+      shown->count(status, position(input->fd), progress::clock::now());
+    gate.leave();
+  };
+  callbacks.on_failure = [&] { stopped.because("the results cannot be written"); };
+  if (*artifacts)
+    callbacks.before_line = [&](const std::string& id, const job::result& result) {
+      (*artifacts)->write_of(id, result);
+    };
+  publish::line_writer writer(STDOUT_FILENO, std::move(callbacks),
+                              make_line_form(options, configuration));
   auto pipeline =
       supervision::assembly::make(loop, make_pipeline_settings(configuration), writer,
                                   [&stopped](std::string why) { stopped.because(std::move(why)); });
@@ -195,7 +237,10 @@ exit_code run_jobs(const run_options& options, const configuration& configuratio
     return end_of(stopped, signals);
   if (auto r = (*pipeline)->close_audit(); !r)
     return complain(r.error(), exit_code::sandbox_error);
-  return read ? exit_code::succeeded : complain(read.error(), exit_code::not_succeeded);
+  if (!read)
+    return complain(read.error(), exit_code::not_succeeded);
+  return *artifacts && !(*artifacts)->is_complete() ? exit_code::not_succeeded
+                                                    : exit_code::succeeded;
 }
 
 } // namespace

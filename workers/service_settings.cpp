@@ -214,7 +214,8 @@ const auto of_services = std::to_array<setting>({
              .unit = "bytes of all artifacts of a job",
              .default_literal = "524288",
              .help = "Artifacts up to this size together stand in the reply itself, larger ones go "
-                     "to Redis and the reply names them by ref."},
+                     "to Redis and the reply names them by ref. cordon run, which has no Redis, "
+                     "leaves them out: see its --artifacts."},
      .set = [](configuration& c,
                const key_value& v) { c.session.inline_artifacts_max = count_of(v); }},
     {.table = "http",

@@ -9,6 +9,18 @@ namespace cordon::publish {
 
 namespace {
 
+void leave_out(job::artifact& artifact) {
+  artifact.size = artifact.content.size();
+  artifact.content = {};
+}
+
+void mark(job::result& result, size_t left_out, std::string_view why) {
+  auto& detail = result.details["artifacts"];
+  detail += detail.empty() ? "" : "; ";
+  detail += std::to_string(left_out) + " left out: ";
+  detail += why;
+}
+
 /// A result whose artifacts are being kept, until the last of them has its key.
 class keeping {
 public:
@@ -20,8 +32,7 @@ public:
   void kept(size_t index, std::optional<std::string> ref) {
     std::unique_lock lock(mutex_);
     auto& artifact = result_->artifacts[index];
-    artifact.size = artifact.content.size();
-    artifact.content = {};
+    leave_out(artifact);
     left_out_ += ref ? 0 : 1;
     artifact.ref = std::move(ref);
     if (--awaited_ > 0)
@@ -32,12 +43,8 @@ public:
 
 private:
   void end() {
-    if (left_out_ > 0) {
-      auto& detail = result_->details["artifacts"];
-      detail += detail.empty() ? "" : "; ";
-      detail += std::to_string(left_out_)
-                + " left out: too large for the reply, and no Redis has room for them";
-    }
+    if (left_out_ > 0)
+      mark(*result_, left_out_, "too large for the reply, and no Redis has room for them");
     done_(std::move(result_));
   }
 
@@ -66,6 +73,17 @@ std::vector<size_t> large_ones(const job::result& result, uint64_t max_bytes) {
 
 bool has_large_artifacts(const job::result& result, uint64_t max_bytes) {
   return !large_ones(result, max_bytes).empty();
+}
+
+job::result without_large_artifacts(const job::result& result, uint64_t max_bytes,
+                                    std::string_view why) {
+  auto smaller = result;
+  const auto large = large_ones(result, max_bytes);
+  for (const auto index : large)
+    leave_out(smaller.artifacts[index]);
+  if (!large.empty())
+    mark(smaller, large.size(), why);
+  return smaller;
 }
 
 void keep_large_artifacts(const job::run& run, const job::result& result, uint64_t max_bytes,

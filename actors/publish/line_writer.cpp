@@ -2,12 +2,11 @@
 #include "publish/line_writer.hpp"
 
 #include "io/write_all.hpp"
-#include "publish/result_line.hpp"
 
 namespace cordon::publish {
 
-line_writer::line_writer(int fd, callbacks callback)
-    : fd_(fd), callback_(std::move(callback)), thread_([this] { run(); }) {}
+line_writer::line_writer(int fd, callbacks callback, line_form form)
+    : fd_(fd), callback_(std::move(callback)), form_(std::move(form)), thread_([this] { run(); }) {}
 
 line_writer::~line_writer() {
   close();
@@ -26,9 +25,14 @@ void line_writer::close() {
 
 void line_writer::publish(const job::run& run, std::shared_ptr<const job::result> result,
                           std::function<void()> published) {
-  auto text = result_line(run, *result) + '\n';
+  line one{result_line(run, *result, form_) + '\n', "", nullptr, result->status,
+           std::move(published)};
+  if (callback_.before_line) {
+    one.id = run.job->id;
+    one.result = std::move(result);
+  }
   std::lock_guard lock(mutex_);
-  waiting_.push_back({std::move(text), result->status, std::move(published)});
+  waiting_.push_back(std::move(one));
   changed_.notify_one();
 }
 
@@ -54,6 +58,8 @@ void line_writer::run() {
 
 void line_writer::write_lines(const std::vector<line>& lines) {
   for (const auto& one : lines) {
+    if (one.result)
+      callback_.before_line(one.id, *one.result);
     if (auto written = io::write_all(fd_, one.text, "cannot write a result", "output"); !written) {
       {
         std::lock_guard lock(mutex_);

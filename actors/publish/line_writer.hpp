@@ -2,6 +2,7 @@
 #pragma once
 
 #include "job/error.hpp"
+#include "publish/result_line.hpp"
 #include "publish/result_sink.hpp"
 
 #include <condition_variable>
@@ -21,10 +22,12 @@ public:
   struct callbacks {
     std::function<void(job::status)> on_written;
     std::function<void()> on_failure;
+    /// Gets each result of a job of that id before its line is written. May be empty.
+    std::function<void(const std::string& id, const job::result&)> before_line = nullptr;
   };
 
   /// `fd` stays the caller's.
-  line_writer(int fd, callbacks callback);
+  line_writer(int fd, callbacks callback, line_form form = {});
   ~line_writer() override;
 
   /// Writes what waits, then ends the thread.
@@ -39,6 +42,8 @@ public:
 private:
   struct line {
     std::string text;
+    std::string id;                            ///< for `before_line`
+    std::shared_ptr<const job::result> result; ///< likewise; null where nobody asks for it
     job::status status;
     std::function<void()> published;
   };
@@ -48,6 +53,7 @@ private:
 
   int fd_;
   callbacks callback_;
+  line_form form_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::vector<line> waiting_;    // guarded by mutex_

@@ -5,13 +5,11 @@
 
 namespace cordon::publish {
 
-std::string result_line(const job::run& run, const job::result& result) {
-  if (!has_large_artifacts(result, default_inline_artifacts_max))
+std::string result_line(const job::run& run, const job::result& result, const line_form& form) {
+  if (!has_large_artifacts(result, form.inline_artifacts_max))
     return job::to_json(result, *run.job);
-  std::string line;
-  keep_large_artifacts(run, result, default_inline_artifacts_max, nullptr,
-                       [&](const auto& smaller) { line = job::to_json(*smaller, *run.job); });
-  return line;
+  return job::to_json(without_large_artifacts(result, form.inline_artifacts_max, form.why_left_out),
+                      *run.job);
 }
 
 } // namespace cordon::publish

@@ -2,6 +2,7 @@
 #include "artifact_folder.hpp"
 
 #include "audit/temporary_folder.hpp"
+#include "run_artifacts.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <filesystem>
@@ -71,4 +72,17 @@ TEST_CASE("a stored result that makes no sense is an error", "[workers][artifact
        {"", "[]", "{", R"({"artifacts":1})", R"({"artifacts":[1]})", "{\"a\":\"\xff\"}"})
     CHECK_FALSE(artifacts_of(text));
   CHECK(artifacts_of(R"({"artifacts":[{"name":7,"data_base64":"?"}]})").value()[0].name.empty());
+}
+
+TEST_CASE("each id has a folder name of its own that leads nowhere", "[workers][artifacts]") {
+  CHECK(folder_name_of("report-7_a.b") == "report-7_a.b");
+  CHECK(folder_name_of("..") == "%2E.");
+  CHECK(folder_name_of(".") == "%2E");
+  CHECK(folder_name_of("a/b") == "a%2Fb");
+  CHECK(folder_name_of("a%2Fb") == "a%252Fb");
+  CHECK(folder_name_of(std::string("\0\xc3\xa9\n", 4)) == "%00%C3%A9%0A");
+  const auto one = folder_name_of(std::string(256, '\xff'));
+  CHECK(one.size() < 255);
+  CHECK(one != folder_name_of(std::string(255, '\xff')));
+  CHECK(parts_of_name(one).value().size() == 1);
 }

@@ -46,9 +46,11 @@ TEST_CASE("run takes a file and nothing else is set", "[workers][cli]") {
 }
 
 TEST_CASE("run takes all its flags, before and after the file", "[workers][cli]") {
-  const auto run = parsed<run_options>({"run", "--context", R"({"a": [1]})", "--file", "x/in.csv",
-                                        "-", "--file", "b=c.txt", "--stdin", "in.txt", "--timeout",
-                                        "2.5", "--profile=data", "--no-progress", "--config", "f"});
+  const auto run =
+      parsed<run_options>({"run", "--context", R"({"a": [1]})", "--file", "x/in.csv", "-", "--file",
+                           "b=c.txt", "--stdin", "in.txt", "--timeout", "2.5", "--profile=data",
+                           "--no-progress", "--config", "f", "--artifacts", "out"});
+  CHECK(run.artifacts == "out");
   CHECK(run.file == "-");
   CHECK(run.context_json == R"({"a": [1]})");
   CHECK(run.files == std::vector<file_argument>{{"x/in.csv", "in.csv"}, {"b", "c.txt"}});
