@@ -2,6 +2,7 @@
 #include "layer_report.hpp"
 
 #include "job/json_write.hpp"
+#include "printable.hpp"
 
 #include <algorithm>
 #include <array>
@@ -89,6 +90,14 @@ std::string problems(const layer_report& report) {
   return text;
 }
 
+std::string not_preloaded(const layer_report& report) {
+  std::string text;
+  for (const auto& probe : report.probes)
+    for (const auto& why : probe.preload_problems)
+      text += "\nProfile '" + probe.profile + "' cannot preload " + printable(why) + '\n';
+  return text;
+}
+
 std::string limits_are_held_by(const layer_report& report) {
   return report.cgroup_version == 0
              ? "\nMemory is limited by rlimits: for each process of a program, not for all "
@@ -116,6 +125,7 @@ void append_json(std::string& json, const layer_report& report) {
     one.text("profile", probe.profile);
     one.boolean("ok", probe.ok());
     one.text("problem", probe.problem);
+    one.array("preload_problems", probe.preload_problems, job::append_json_string);
     one.array("layers", probe.layers, job::append_json_string);
     one.array("required", probe.required, job::append_json_string);
     one.array("missing", missing_layers(probe), job::append_json_string);
@@ -139,7 +149,7 @@ std::string to_table(const layer_report& report, bool colours) {
       text += cell(probe, one.name, colours);
     text += '\n';
   }
-  text += problems(report) + remedies(report);
+  text += problems(report) + not_preloaded(report) + remedies(report);
   text += limits_are_held_by(report);
   text += report.is_root
               ? "Started as root: every slot runs as an unprivileged host user of its own.\n"

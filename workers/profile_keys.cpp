@@ -173,8 +173,12 @@ const auto all_keys = std::to_array<profile_key>({
     list_key(
         "preload", value_kind::modules, "[\"json\"]", as_base,
         "Modules that a runner loads before its first job: programs import them at no cost, and "
-        "every runner holds them in memory.",
-        [](draft& d, const value& v) { d.profile.preload = names(v); }),
+        "every runner holds them in memory. cordon doctor and a starting worker tell of those that "
+        "can't be loaded.",
+        [](draft& d, const value& v) {
+          d.profile.preload = names(v);
+          d.profile.names_preload = true;
+        }),
     {{.name = "packages",
       .kind = value_kind::path,
       .may_be_empty = true,

@@ -16,14 +16,19 @@ struct profile_probe {
   std::vector<std::string> layers;   ///< in force when a program ran
   std::vector<std::string> required; ///< by the profile
   std::string problem;               ///< why no program ran, or ""
+  /// Modules that the operator wants preloaded and that can't be imported: "name: why".
+  std::vector<std::string> preload_problems{};
 
   /// Whether the profile can serve jobs.
   bool ok() const;
 };
 
+/// Logs what of a profile's modules can't be preloaded.
+void log_preload_problems(const profile_probe& probe);
+
 /// Runs the smallest program in each of `profiles`, with its defaults and, where it has one, its
-/// network; in the order of their names. Waits; any thread but the loop's, before the first run of
-/// a job.
+/// network, and a second one where the operator named modules to preload; in the order of their
+/// names. Waits; any thread but the loop's, before the first run of a job.
 std::vector<profile_probe> probe_profiles(io::event_loop& loop, sandbox& sandbox,
                                           const job::profile_map& profiles);
 

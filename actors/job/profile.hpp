@@ -46,6 +46,7 @@ struct profile {
   std::shared_ptr<const std::vector<std::string>> allowed_imports;
   bool any_import = false;          ///< every module the interpreter has
   std::vector<std::string> preload; ///< modules that a runner loads before its first job
+  bool names_preload = false;       ///< the operator named them: one that can't be loaded is told
   source_policy source;
   redaction_policy redaction;
   optional_checks optional;

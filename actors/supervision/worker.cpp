@@ -266,13 +266,17 @@ worker::~worker() = default;
 expected<void> worker::try_sandbox() {
   auto tried = parts_->settings.pipeline.profiles;
   std::erase_if(tried, [](const auto& entry) {
-    return entry.first != job::default_profile_name && entry.second->require.empty();
+    return entry.first != job::default_profile_name && entry.second->require.empty()
+           && !entry.second->names_preload;
   });
-  for (const auto& probe : parts_->pipeline->probe(tried))
+  for (const auto& probe : parts_->pipeline->probe(tried)) {
+    execution::log_preload_problems(probe);
     if (!probe.problem.empty())
-      return fail(errc::system, "it cannot run programs: " + probe.problem
-                                    + "; 'cordon doctor' tells what is missing",
+      return fail(errc::system,
+                  "it cannot run programs: " + probe.problem
+                      + "; 'cordon doctor' tells what is missing",
                   "profile '" + probe.profile + '\'');
+  }
   return {};
 }
 

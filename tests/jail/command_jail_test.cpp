@@ -175,6 +175,23 @@ TEST_CASE("the audit is a chain with one record a step", "[command]") {
   CHECK(more.records == found.records + 6);
 }
 
+TEST_CASE("doctor tells which modules of a profile cannot be loaded ahead", "[command][preload]") {
+  const audit::temporary_folder folder;
+  audit::write_file(folder / "c.toml",
+                    "[profiles.mine]\nbase = \"default\"\n"
+                    "preload = [\"json\", \"no_such_module\", \"xml.dom\", \"os\"]\n");
+  const auto run = run_cordon("doctor", {"--json", "--config", folder / "c.toml"});
+  INFO(run.out << run.err);
+  CHECK(run.exit_code == 0);
+  for (const auto& profile : json::parse(run.out)["profiles"])
+    if (profile["profile"] == "mine")
+      CHECK(profile["preload_problems"]
+            == json::array({"no_such_module: ModuleNotFoundError: No module named "
+                            "'no_such_module'"}));
+    else
+      CHECK(profile["preload_problems"] == json::array());
+}
+
 TEST_CASE("doctor tells what isolates", "[command]") {
   const auto table = run_cordon("doctor", {});
   CHECK(table.exit_code == 0);

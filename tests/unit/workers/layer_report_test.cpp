@@ -91,6 +91,18 @@ TEST_CASE("the table says why a profile runs nothing", "[workers][layer_report]"
   CHECK_FALSE(mentions(table, "What is missing"));
 }
 
+TEST_CASE("the report says what cannot be preloaded, which is no reason not to run",
+          "[workers][layer_report]") {
+  auto lacking = probe("a", all_layers);
+  lacking.preload_problems = {"nope: ModuleNotFoundError: No module named 'nope'\n"};
+  const auto report = report_of({lacking});
+  CHECK(report.ok());
+  CHECK(mentions(to_table(report, false),
+                 "Profile 'a' cannot preload nope: ModuleNotFoundError: No module"));
+  CHECK(json::parse(to_json(report))["profiles"][0]["preload_problems"]
+        == json(lacking.preload_problems));
+}
+
 TEST_CASE("the table tells root from an ordinary user", "[workers][layer_report]") {
   auto report = report_of({});
   CHECK(mentions(to_table(report, false), "Started as an ordinary user"));

@@ -89,6 +89,7 @@ optional_checks = ["policy", "redaction"]
   CHECK_FALSE(p.source.allow_getattr);
   CHECK(p.source.allow_setattr);
   CHECK(p.preload == std::vector<std::string>{"json"});
+  CHECK(p.names_preload);
   CHECK(p.packages == "/opt/venv");
   CHECK(p.require == std::vector<std::string>{"seccomp", "cgroup"});
   CHECK_FALSE(p.redact_by_default);
