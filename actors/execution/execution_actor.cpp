@@ -57,6 +57,10 @@ execution_actor::behavior_type run_programs(execution_actor::stateful_pointer<ex
         run_in_sandbox(self->state, run, caf::actor_cast<execution_actor>(self));
       },
       [self](cancel_atom, uint64_t number) {
+        if (self->state.under_way.contains(number))
+          cancel_in_sandbox(self->state, number);
+      },
+      [self](abandon_atom, uint64_t number) {
         if (self->state.under_way.erase(number) != 0)
           cancel_in_sandbox(self->state, number);
       },

@@ -20,8 +20,10 @@ struct outcome_message {
 using execution_actor = caf::typed_actor<
     /// From the pipeline: run this job's program.
     caf::reacts_to<execute_atom, job::run>,
-    /// From the pipeline: kill that program, or never start it; not answered.
+    /// From the pipeline: kill that program, or never start it; answered with what it did so far.
     caf::reacts_to<cancel_atom, uint64_t>,
+    /// From the pipeline: the same, not answered.
+    caf::reacts_to<abandon_atom, uint64_t>,
     /// From the sandbox.
     caf::reacts_to<ended_atom, outcome_message>>;
 

@@ -134,6 +134,7 @@ void native_runner::start_current() {
       return answer(tl::unexpected<error>(opened.error()));
   process_->send(jail::encode(make_order(current_->run, *current_->job, allowed_imports_)),
                  std::move(write_ends));
+  current_->sent = std::chrono::steady_clock::now();
   expect_answer_within(current_->job->limits.timeout + report_grace);
 }
 
@@ -145,8 +146,12 @@ void native_runner::expect_answer_within(std::chrono::milliseconds time) {
 void native_runner::cancel() {
   if (!current_)
     return;
-  if (warm_)
+  if (warm_) {
+    current_->is_cancelled = true;
+    // Its own time no longer counts, only what the runner takes to report.
+    expect_answer_within(report_grace);
     return process_->send(jail::encode_cancel(current_->run));
+  }
   outcome cancelled;
   cancelled.ending = jail::ending::cancelled;
   answer(std::move(cancelled));
@@ -195,9 +200,10 @@ void native_runner::be_overdue() {
   // Whatever holds the runner up, the program had its time and may have done anything: the kernel
   // can be long at ending processes that set out for it, and a second run would set out again.
   outcome ended;
-  ended.ending = jail::ending::timed_out;
+  ended.ending = current_->is_cancelled ? jail::ending::cancelled : jail::ending::timed_out;
   ended.status = SIGKILL;
-  ended.wall = current_->job->limits.timeout;
+  ended.wall = std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - current_->sent,
+                                                  current_->job->limits.timeout);
   ended.out = current_->out->finish();
   ended.err = current_->err->finish();
   ended.sandbox = {"native", layers_};

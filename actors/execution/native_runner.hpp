@@ -53,6 +53,8 @@ private:
     sandbox::on_done done;
     std::unique_ptr<output_pipe> out;
     std::unique_ptr<output_pipe> err;
+    bool is_cancelled = false;
+    std::chrono::steady_clock::time_point sent{}; ///< to the runner
   };
 
   void ready(jail::ready ready, std::vector<io::unique_fd> doors);

@@ -53,7 +53,14 @@ void native_sandbox::run(uint64_t run, job::job_ptr job, on_done done) {
 }
 
 void native_sandbox::cancel(uint64_t run) {
-  std::erase_if(line_, [run](const auto& waiting) { return waiting.run == run; });
+  const auto waiting = std::ranges::find(line_, run, &waiting_job::run);
+  if (waiting != line_.end()) {
+    const auto done = std::move(waiting->done);
+    line_.erase(waiting);
+    outcome cancelled;
+    cancelled.ending = jail::ending::cancelled;
+    return done(std::move(cancelled));
+  }
   for (auto& slot : slots_)
     for (auto& [key, warm] : slot.runners)
       if (warm.runner->busy() && warm.runner->current_run() == run)

@@ -23,8 +23,8 @@ public:
   /// Runs `job` as soon as a slot is free; more than the slots wait in line. `run` names it.
   virtual void run(uint64_t run, job::job_ptr job, on_done done) = 0;
 
-  /// Takes a run out of line, which is then not answered any more, or kills it, and it is answered
-  /// as cancelled. No effect on one that has ended.
+  /// Takes a run out of line, or kills it; it is answered as cancelled, in line without metadata.
+  /// No effect on one that has ended.
   virtual void cancel(uint64_t run) = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "job/actor_handlers.hpp"
 #include "job/log.hpp"
 #include "job/wall_clock.hpp"
+#include "supervision/own_answers.hpp"
 
 #include <caf/stateful_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
@@ -14,29 +15,6 @@ namespace {
 
 using self_pointer = pipeline_actor::stateful_pointer<pipeline_state>;
 using passage = passages::passage;
-
-job::result make_rejection(const job::rejection& rejected) {
-  auto result =
-      job::make_failure(job::status::rejected, job::error_type::ValidationError, rejected.message);
-  if (!rejected.field.empty())
-    result.details["field"] = rejected.field;
-  if (rejected.malformed)
-    result.dead_letter_reason = rejected.message;
-  return result;
-}
-
-job::result make_crash_failure(uint32_t crashes, const std::string& why) {
-  auto result = job::make_failure(job::status::failed, job::error_type::SandboxError,
-                                  "What ran the job died under it " + std::to_string(crashes)
-                                      + " times; the last time: " + why);
-  result.dead_letter_reason = result.error_message;
-  return result;
-}
-
-job::result make_cancelled() {
-  return job::make_failure(job::status::cancelled, job::error_type::CancelledError,
-                           "The job was cancelled");
-}
 
 /// One step of a job: to the stage where it stands now.
 void send_on(self_pointer self, passage& job) {
@@ -121,20 +99,21 @@ void drive_again(self_pointer self, uint64_t number, const std::string& why) {
   const auto crashes = std::to_string(job->crashes);
   job::log_event(job::log_level::warn, "job_crashed",
                  {{"job_id", job->run.job->id}, {"crashes", crashes}, {"why", why}});
-  if (job->crashes >= self->state.options.max_crashes)
+  if (!job->settled && job->crashes >= self->state.options.max_crashes)
     return give_up(self, *job, why);
   self->state.options.observer->driven_again(job->run);
   set_out(self, *job);
 }
 
-/// Answers a job that waits to be checked or run, or is: what is under way is for nobody.
+/// Ends a job that waits to be checked or run, or is. What a program did so far comes from the
+/// execution, at once; what is being checked is for nobody.
 void cancel(self_pointer self, passage& job) {
   if (job.stage != stage::validation && job.stage != stage::execution)
     return;
-  if (job.stage == stage::execution)
-    self->send(self->state.execution, cancel_atom_v, job.run.number);
-  // Should redaction die, or news of a death come late: the job stays cancelled.
+  // Should a stage die, or news of a death come late: the job stays cancelled.
   job.settled = std::make_shared<const job::result>(make_cancelled());
+  if (job.stage == stage::execution)
+    return self->send(self->state.execution, cancel_atom_v, job.run.number);
   go_with_result(self, job, std::make_shared<job::result>(*job.settled));
 }
 
@@ -152,7 +131,7 @@ void abandon(self_pointer self, uint64_t number) {
   auto& state = self->state;
   const auto& job = *state.jobs.find(number);
   if (job.stage == stage::execution)
-    self->send(state.execution, cancel_atom_v, number);
+    self->send(state.execution, abandon_atom_v, number);
   state.options.observer->abandoned(job.run);
   state.jobs.finish(number);
 }
@@ -260,7 +239,9 @@ pipeline_actor::behavior_type run_pipeline(self_pointer self, stage_factories fa
       },
       [self](executed_atom, uint64_t number, job::result_ptr& result) {
         if (auto* job = self->state.jobs.at(number, stage::execution))
-          go_with_result(self, *job, std::move(result));
+          go_with_result(self, *job,
+                         job->settled ? make_cancelled_while_run(std::move(result))
+                                      : std::move(result));
       },
       [self](redacted_atom, uint64_t number, job::result_ptr& result) {
         auto* job = self->state.jobs.at(number, stage::redaction);

@@ -44,7 +44,8 @@ struct execution_fixture {
                                static_cast<execution::sandbox*>(&sandbox));
       return execution;
     };
-    pipeline = system.spawn(supervision::run_pipeline, factories, audit, supervision::pipeline_options());
+    pipeline =
+        system.spawn(supervision::run_pipeline, factories, audit, supervision::pipeline_options());
   }
 
   void settle() {
@@ -134,6 +135,26 @@ TEST_CASE("a run is answered once", "[execution][actor]") {
   f.answer(run, fail(errc::peer_died, "late"));
   CHECK(f.stages.got.size() == 1);
   CHECK(f.sandbox.asked.size() == 1);
+}
+
+TEST_CASE("a cancelled program is answered with what it did, an abandoned one is not",
+          "[execution][actor]") {
+  execution_fixture f;
+  const auto run = f.submit("a");
+  const auto lost = f.submit("b");
+  f.system.send(f.execution, cancel_atom_v, run);
+  f.system.send(f.execution, abandon_atom_v, lost);
+  f.settle();
+  CHECK(f.sandbox.cancelled == std::vector{run, lost});
+  outcome killed;
+  killed.ending = jail::ending::cancelled;
+  killed.out.bytes = "so far";
+  f.answer(lost, killed);
+  CHECK(f.stages.got.empty());
+  f.answer(run, killed);
+  REQUIRE(f.stages.got.size() == 1);
+  CHECK(f.stages.got[0].result->status == job::status::cancelled);
+  CHECK(f.stages.got[0].result->stdout_text == "so far");
 }
 
 TEST_CASE("an actor that ends cancels its programs, which another one runs anew",

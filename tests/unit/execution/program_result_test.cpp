@@ -37,6 +37,7 @@ struct row {
 };
 
 std::vector<row> ends_without_exception() {
+  const outcome in_line{.ending = ending::cancelled};
   auto not_started = ended(ending::not_started);
   not_started.problem = "mount: EPERM";
   return {
@@ -103,6 +104,7 @@ std::vector<row> ends_without_exception() {
        error_type::CancelledError,
        137,
        {}},
+      {"cancelled in line", in_line, status::cancelled, error_type::CancelledError, {}, {}},
       {"not started", not_started, status::failed, error_type::SandboxError, {}, {}, true},
   };
 }
@@ -146,6 +148,7 @@ TEST_CASE("messages say what happened", "[execution][program_result]") {
         == "The program was ended by signal 11 (SIGSEGV)");
   CHECK(message(ended(ending::signaled, 200)) == "The program was ended by signal 200");
   CHECK(message(ended(ending::timed_out)) == "The program ran longer than its limit of 10 s");
+  const outcome in_line{.ending = ending::cancelled};
   auto not_started = ended(ending::not_started);
   not_started.problem = "mount: EPERM";
   CHECK(message(not_started) == "The program could not be started: mount: EPERM");

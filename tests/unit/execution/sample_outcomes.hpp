@@ -29,6 +29,7 @@ inline outcome ended(jail::ending how, int code = 0) {
   outcome o;
   o.ending = how;
   o.status = code;
+  o.sandbox.sandbox_type = "native";
   return o;
 }
 

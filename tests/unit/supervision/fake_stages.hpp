@@ -28,7 +28,8 @@ struct delivery {
 /// them throw.
 struct fake_stages {
   std::vector<delivery> got;
-  std::vector<uint64_t> cancelled; ///< programs that the execution was told to kill
+  std::vector<uint64_t> cancelled; ///< programs that the execution was told to kill and answer
+  std::vector<uint64_t> abandoned; ///< and those to kill only
   std::set<stage> throwing;
   std::map<stage, int> starts;
   validation::validation_actor validation;
@@ -57,6 +58,7 @@ fake_execution(execution::execution_actor::pointer self, fake_stages* stages) {
   job::install_handlers(self);
   return {[stages](execute_atom, const job::run& run) { stages->take(stage::execution, run); },
           [stages](cancel_atom, uint64_t number) { stages->cancelled.push_back(number); },
+          [stages](abandon_atom, uint64_t number) { stages->abandoned.push_back(number); },
           [](ended_atom, const execution::outcome_message&) {}};
 }
 

@@ -35,11 +35,34 @@ TEST_CASE("a job that is cancelled while it runs is killed and answered so",
   f.taken_by(stage::execution);
   f.tell(cancel_atom_v, std::string("7"), std::string("a"), int64_t{0});
   CHECK(f.stages.cancelled == std::vector{number});
+  CHECK(f.nothing_more_taken());
+  // It ended by itself just before: what it did is told, and that it was to be cancelled.
+  auto ended = f.result("so far");
+  ended->execution_time_seconds = 1.5;
+  ended->return_value_json = "1";
+  f.tell(executed_atom_v, number, ended);
   const auto answer = f.taken_by(stage::redaction);
   CHECK(answer.result->status == job::status::cancelled);
   CHECK(answer.result->error_type == job::error_type::CancelledError);
+  CHECK(answer.result->stdout_text == "so far");
+  CHECK(answer.result->execution_time_seconds == 1.5);
+  CHECK(answer.result->return_value_json == "null");
   f.tell(executed_atom_v, number, f.result("late"));
   CHECK(f.nothing_more_taken());
+}
+
+TEST_CASE("a cancelled job whose runner dies is answered so, whatever died under it before",
+          "[supervision][pipeline][cancel]") {
+  pipeline_fixture f;
+  auto submission = from_partition("a", 0);
+  submission.earlier_starts = 2;
+  f.submit(submission);
+  const auto number = f.taken().number;
+  f.tell(validated_atom_v, number, job::result_ptr());
+  f.taken_by(stage::execution);
+  f.tell(cancel_atom_v, std::string(), std::string("a"), int64_t{0});
+  f.tell(crashed_atom_v, number, "the runner died");
+  CHECK(f.taken_by(stage::redaction).result->status == job::status::cancelled);
 }
 
 TEST_CASE("a job that is cancelled while it is checked never runs, whatever dies then",
@@ -88,7 +111,8 @@ TEST_CASE("the jobs of a lost partition are killed and never answered",
     f.taken_by(stage::execution);
   }
   f.tell(abandon_atom_v, std::string("jobs"), int32_t{0});
-  CHECK(f.stages.cancelled == std::vector{lost});
+  CHECK(f.stages.abandoned == std::vector{lost});
+  CHECK(f.stages.cancelled.empty());
   f.tell(executed_atom_v, lost, f.result());
   CHECK(f.nothing_more_taken());
   f.tell(executed_atom_v, kept, f.result());
