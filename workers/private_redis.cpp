@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
 #include <string_view>
+#include <sys/file.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/un.h>
 #include <thread>
@@ -65,6 +68,33 @@ bool wait_until_serving(companion_process& process, const std::string& socket) {
   return false;
 }
 
+constexpr std::string_view prefix = "cordon-up-";
+constexpr std::string_view draft_prefix = "cordon-new-";
+constexpr size_t random_bytes = 6;
+
+/// The folder, locked for as long as it is open, or nothing where another process has it.
+io::unique_fd lock_folder(const std::string& path) {
+  io::unique_fd folder(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+  if (folder && flock(folder.get(), LOCK_EX | LOCK_NB) != 0)
+    folder.reset();
+  return folder;
+}
+
+/// Removes what killed processes left: folders of ours that nobody has locked any more.
+void remove_stale(const std::string& parent) {
+  std::error_code problem;
+  for (std::filesystem::directory_iterator at(parent, problem), end; !problem && at != end;
+       at.increment(problem)) {
+    if (!at->path().filename().string().starts_with(prefix))
+      continue;
+    const auto locked = lock_folder(at->path().string());
+    struct stat status {};
+    std::error_code ignored;
+    if (locked && fstat(locked.get(), &status) == 0 && status.st_uid == geteuid())
+      std::filesystem::remove_all(at->path(), ignored);
+  }
+}
+
 std::string end_of(int log) {
   const uint64_t size = io::file_size(log);
   return io::read_at(log, size - std::min(size, shown_log_bytes), shown_log_bytes);
@@ -73,10 +103,20 @@ std::string end_of(int log) {
 } // namespace
 
 expected<private_folder> private_folder::make() {
-  std::string path = parent_folder() + "/cordon-up-XXXXXX";
-  if (mkdtemp(path.data()) == nullptr)
-    return system_failure("cannot make a folder", path, errno);
-  return private_folder(std::move(path));
+  const auto parent = parent_folder();
+  remove_stale(parent);
+  std::string draft = parent + "/" + std::string(draft_prefix) + "XXXXXX";
+  if (mkdtemp(draft.data()) == nullptr)
+    return system_failure("cannot make a folder", draft, errno);
+  auto lock = lock_folder(draft);
+  // It has its name only when it is locked: until then nobody takes it for one that was left.
+  const auto path = parent + "/" + std::string(prefix) + draft.substr(draft.size() - random_bytes);
+  if (!lock || renameat2(AT_FDCWD, draft.c_str(), AT_FDCWD, path.c_str(), RENAME_NOREPLACE) != 0) {
+    const int problem = errno;
+    rmdir(draft.c_str());
+    return system_failure("cannot make a folder", path, problem);
+  }
+  return private_folder(path, std::move(lock));
 }
 
 private_folder::~private_folder() {

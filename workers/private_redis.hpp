@@ -2,6 +2,7 @@
 #pragma once
 
 #include "companion_process.hpp"
+#include "io/unique_fd.hpp"
 #include "job/error.hpp"
 
 #include <memory>
@@ -9,13 +10,15 @@
 
 namespace cordon::workers {
 
-/// A folder of mode 0700 that is removed with all in it.
+/// A folder of mode 0700 that is removed with all in it; where this process is killed, by the next
+/// one that makes such a folder.
 class private_folder {
 public:
-  /// Errors: system.
+  /// Removes what killed processes of this user left, and makes one. Errors: system.
   static expected<private_folder> make();
   ~private_folder();
-  private_folder(private_folder&& other) noexcept : path_(std::move(other.path_)) {
+  private_folder(private_folder&& other) noexcept
+      : path_(std::move(other.path_)), lock_(std::move(other.lock_)) {
     other.path_.clear();
   }
   private_folder& operator=(private_folder&&) = delete;
@@ -26,9 +29,11 @@ public:
   void remove() const noexcept;
 
 private:
-  explicit private_folder(std::string path) : path_(std::move(path)) {}
+  private_folder(std::string path, io::unique_fd lock)
+      : path_(std::move(path)), lock_(std::move(lock)) {}
 
-  std::string path_; ///< "": moved from
+  std::string path_;   ///< "": moved from
+  io::unique_fd lock_; ///< its flock ends with the process, however that ends
 };
 
 /// A redis-server of our own: on a unix socket in a private folder, without a TCP port, keeping

@@ -43,6 +43,19 @@ public:
     std::fprintf(stderr, "%scordon: %s\n", bar_ ? "\r\x1b[K" : "", printable(what).c_str());
   }
 
+  /// After an interrupt: what was sent runs on.
+  void tell_left(const submit_talk& talk, bool was_printed) {
+    const auto ids = talk.unanswered(talk.unanswered_count());
+    if (was_printed || ids.empty())
+      return;
+    trouble("interrupted; " + std::to_string(ids.size())
+            + " sent and without a reply so far; 'cordon result ID --wait' waits for one, 'cordon "
+              "cancel ID' ends it:");
+    std::lock_guard lock(mutex_);
+    for (const auto& id : ids)
+      std::fprintf(stderr, "%s\n", printable(id).c_str());
+  }
+
   bool has_failed() const {
     std::lock_guard lock(mutex_);
     return has_failed_;
@@ -185,8 +198,10 @@ private:
     const bool complete = gate.wait_until_empty();
     if (bar)
       bar->finish(progress::clock::now());
-    if (signals.seen())
+    if (signals.seen()) {
+      shown.tell_left(**talk, options_.no_wait);
       return exit_code::interrupted;
+    }
     if (!complete)
       return complain({errc::peer_died, (*talk)->broken().value_or("") + "; " + ids_of(**talk), ""},
                       exit_code::unavailable);

@@ -195,6 +195,14 @@ exit_code create_topics(const topics_options& options) {
   const auto configuration = load_client_configuration(options.configuration);
   if (!configuration)
     return complain(configuration.error(), exit_code::usage);
+  if (const auto up = read_run_file(); up && brokers_of(*configuration) == up->bootstrap)
+    return complain({errc::bad_input,
+                     "this is the broker of 'cordon up', process " + std::to_string(up->pid)
+                         + ", which has the topics that its configuration names already and "
+                           "creates none on request; for another broker, name it by "
+                           "--bootstrap-servers",
+                     up->bootstrap},
+                    exit_code::usage);
   // Asked first: the request itself would wait far longer for a broker that is not there.
   const auto reader = topic_reader::connect(configuration->kafka, server_patience);
   if (!reader)

@@ -54,7 +54,16 @@ struct companions {
   std::optional<private_redis> redis; ///< none where the configuration names another
 };
 
+/// For a person who waits; nothing in a pipe.
+void tell_starting(const configuration& configuration) {
+  if (isatty(STDERR_FILENO) != 0)
+    std::fprintf(stderr,
+                 "%s: starting an embedded broker%s and a worker; this takes some seconds\n",
+                 command, configuration.names_redis ? "" : ", a private Redis");
+}
+
 expected<companions> start_companions(const configuration& configuration) {
+  tell_starting(configuration);
   auto broker = embedded_broker::start(topics_of(configuration));
   if (!broker)
     return tl::unexpected<error>(broker.error());

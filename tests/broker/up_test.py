@@ -27,27 +27,32 @@ class Up(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
         self.environment = {**os.environ, "XDG_RUNTIME_DIR": str(self.folder)}
         self.log = self.folder / "log"
+        self.addCleanup(self._end)
+        self.start()
+
+    def start(self):
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [case.from_environment("TEST_CORDON_PROGRAM"), "up", "--slots", "2",
                  "--http-listen", "127.0.0.1:0"], stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE, stderr=log, text=True,
                 env=self.environment)
-        self.addCleanup(self._end)
         first_line = self.process.stdout.readline()
         found = re.search(r"127\.0\.0\.1:\d+", first_line)
         self.assertTrue(found, f"{first_line!r}, and the log:\n{self.log.read_text()}")
         self.bootstrap = found[0]
-        self.run_file = next(self.folder.glob("cordon-*/up.json"), None) or self._wait_for_run_file()
+        self.run_file = self._wait_for_run_file()
         self.http = json.loads(self.run_file.read_text())["http"]
         self.first_status = self.readyz()
 
     def _wait_for_run_file(self):
         deadline = time.monotonic() + 10
-        while not (found := next(self.folder.glob("cordon-*/up.json"), None)):
+        while True:
+            for path in self.folder.glob("cordon-*/up.json"):
+                if json.loads(path.read_text())["pid"] == self.process.pid:
+                    return path
             self.assertLess(time.monotonic(), deadline, self.log.read_text())
             time.sleep(0.05)
-        return found
 
     def _end(self):
         if self.process.poll() is None:
@@ -186,6 +191,38 @@ class Up(unittest.TestCase):
         companions = self.companions()
         self.process.kill()
         self.wait_until_gone(companions)
+
+    def test_creating_topics_beside_it_is_refused_in_plain_words(self):
+        for place in ([], ["--bootstrap-servers", self.bootstrap]):
+            code, _, told = self.client("topics", "create", *place)
+            self.assertEqual(code, 2, told)
+            self.assertIn("cordon up", told)
+            self.assertIn("already", told)
+
+    def test_an_interrupted_submit_names_what_it_sent(self):
+        job = self.folder / "job.json"
+        job.write_text(json.dumps({"id": "mine", "profile": "open",
+                                   "code": "import time; time.sleep(8)"}))
+        with subprocess.Popen([case.from_environment("TEST_CORDON_PROGRAM"), "submit", str(job)],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                              env=self.environment) as submit:
+            self.wait_for_metric("cordon_slots_busy 1")
+            submit.send_signal(signal.SIGINT)
+            _, told = submit.communicate(timeout=20)
+        self.assertEqual(submit.returncode, 130, told)
+        self.assertIn("mine", told.splitlines())
+
+    def test_a_killed_one_leaves_nothing_to_the_next_one(self):
+        companions = self.companions()
+        left = list(self.folder.glob("cordon-up-*"))
+        self.assertEqual(len(left), 1)
+        self.process.kill()
+        self.process.wait(10)
+        self.wait_until_gone(companions)
+        self.process.stdout.close()
+        self.assertTrue(left[0].exists())
+        self.start()
+        self.assertFalse(left[0].exists())
 
     def test_jobs_that_the_embedded_broker_drops_are_told_and_fail_it(self):
         self.produce([sleeper("first", 8)], key="k", partition=0)

@@ -14,6 +14,7 @@
 using cordon::errc;
 using cordon::io::unique_fd;
 using cordon::workers::companion_process;
+using cordon::workers::private_folder;
 using cordon::workers::private_redis;
 
 namespace {
@@ -121,4 +122,37 @@ TEST_CASE("a private Redis serves on a socket that only we can reach, and leaves
     CHECK(fs::status(fs::path(socket).parent_path()).permissions() == fs::perms::owner_all);
   }
   CHECK_FALSE(fs::exists(fs::path(socket).parent_path()));
+}
+
+TEST_CASE("what a killed process left is removed by the next one, and nothing that is in use",
+          "[workers][private_redis]") {
+  namespace fs = std::filesystem;
+  const auto kept = private_folder::make().value();
+  const auto parent = fs::path(kept.path()).parent_path();
+  std::string killed;
+  {
+    int ends[2];
+    REQUIRE(pipe2(ends, O_CLOEXEC) == 0);
+    const pid_t child = fork();
+    if (child == 0) {
+      const auto own = private_folder::make();
+      const auto path = own ? own->path() : "";
+      fs::create_directory(path + "/inside");
+      [[maybe_unused]] const auto written = write(ends[1], path.data(), path.size());
+      kill(getpid(), SIGKILL);
+    }
+    close(ends[1]);
+    char text[200]{};
+    REQUIRE(read(ends[0], text, sizeof text - 1) > 0);
+    close(ends[0]);
+    REQUIRE(waitpid(child, nullptr, 0) == child);
+    killed = text;
+  }
+  REQUIRE(fs::exists(killed));
+  fs::create_directory_symlink(parent, parent / "cordon-up-linked");
+  const auto next = private_folder::make().value();
+  fs::remove(parent / "cordon-up-linked");
+  CHECK_FALSE(fs::exists(killed));
+  CHECK(fs::exists(kept.path()));
+  CHECK(fs::exists(next.path()));
 }
