@@ -27,7 +27,12 @@ jailed_process::jailed_process(io::event_loop& loop, std::shared_ptr<zygote> par
           [this](std::string_view body, std::vector<io::unique_fd> fds) {
             take(body, std::move(fds));
           },
-          [this](error why) { callback_.on_end(std::move(why)); }) {}
+          [this](error why) {
+            if (!pidfd_)
+              why.what += "; the runner ended before it was there: does the setting "
+                          "execution.runner name the cordon-runner of this build?";
+            callback_.on_end(std::move(why));
+          }) {}
 
 void jailed_process::take(std::string_view body, std::vector<io::unique_fd> fds) {
   const auto kind = kind_of(body);

@@ -51,7 +51,8 @@ expected<pid_t> spawn(const std::string& program, int socket) {
   const int failed = posix_spawn(&pid, program.c_str(), &actions, nullptr, argv, environment);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0)
-    return system_failure("cannot start the jail program", program, failed);
+    return system_failure("cannot start the runner, which the setting execution.runner names",
+                          program, failed);
   return pid;
 }
 

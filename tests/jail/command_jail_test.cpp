@@ -45,10 +45,14 @@ TEST_CASE("the exit code tells how the program fared", "[command]") {
 }
 
 TEST_CASE("an own failure of the sandbox has an exit code of its own", "[command]") {
-  const auto run = run_cordon("run", {"--execution-runner", "/usr/bin/false", "-"}, "1");
-  INFO(run.out << run.err);
-  CHECK(run.exit_code == 3);
-  CHECK(parse_result(run.out)["error_type"] == "SandboxError");
+  for (const char* wrong : {"/usr/bin/false", "/no/such/runner"}) {
+    const auto run = run_cordon("run", {"--execution-runner", wrong, "-"}, "1");
+    INFO(run.out << run.err);
+    CHECK(run.exit_code == 3);
+    const auto result = parse_result(run.out);
+    CHECK(result["error_type"] == "SandboxError");
+    CHECK(says(result["error_message"], "execution.runner"));
+  }
 }
 
 TEST_CASE("where the host allows less than a program's limits, that holds", "[command][rlimits]") {
