@@ -26,7 +26,7 @@ job::profile_map without_requirements(const job::profile_map& profiles) {
 
 layer_report examine(const configuration& configuration) {
   layer_report report;
-  report.is_root = geteuid() == 0;
+  report.machine = look_at_machine();
   io::event_loop loop;
   std::unique_ptr<execution::native_sandbox> sandbox;
   loop.run_and_wait([&] {
@@ -45,8 +45,8 @@ layer_report examine(const configuration& configuration) {
 
 exit_code doctor(const doctor_options& options) {
   const auto configuration = load_configuration({.file = options.configuration.config_file,
-                                                 .environment = cordon_environment(),
-                                                 .flags = options.configuration.settings});
+                                           .environment = cordon_environment(),
+                                           .flags = options.configuration.settings});
   if (!configuration) {
     std::fprintf(stderr, "cordon: %s\n", configuration.error().text().c_str());
     return exit_code::usage;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace cordon::workers {
 
@@ -16,26 +17,18 @@ using execution::profile_probe;
 struct layer {
   const char* name;
   const char* protects_from;
-  const char* remedy;
 };
 
-constexpr const char* user_namespace_remedy =
-    "allow user namespaces: sysctl kernel.unprivileged_userns_clone=1 and "
-    "user.max_user_namespaces above 0";
-
 constexpr std::array layers = {
-    layer{"user_ns", "privileges on the host", user_namespace_remedy},
-    layer{"pid_ns", "signals to, and sight of, other processes", user_namespace_remedy},
-    layer{"mount_ns", "files of the host", user_namespace_remedy},
-    layer{"net_ns", "the network", user_namespace_remedy},
-    layer{"ipc_ns", "shared memory of other processes", user_namespace_remedy},
-    layer{"uts_ns", "changes to the host name", user_namespace_remedy},
-    layer{"seccomp", "most of the kernel's calls", "use a kernel with CONFIG_SECCOMP_FILTER"},
-    layer{"landlock", "files, should a mount leak",
-          "boot with landlock in the kernel's lsm= list (Linux 5.13 or newer)"},
-    layer{"cgroup", "memory and processes of a whole job",
-          "start cordon where it may make cgroups with the memory and pids controllers: version 2, "
-          "in one that is delegated to its user (a service with Delegate=yes); version 1, as root"},
+    layer{"user_ns", "privileges on the host"},
+    layer{"pid_ns", "signals to, and sight of, other processes"},
+    layer{"mount_ns", "files of the host"},
+    layer{"net_ns", "the network"},
+    layer{"ipc_ns", "shared memory of other processes"},
+    layer{"uts_ns", "changes to the host name"},
+    layer{"seccomp", "most of the kernel's calls"},
+    layer{"landlock", "files, should a mount leak"},
+    layer{"cgroup", "memory and processes of a whole job"},
 };
 
 bool contains(const std::vector<std::string>& names, const std::string& name) {
@@ -72,13 +65,25 @@ bool missing_somewhere(const layer_report& report, const char* name) {
   });
 }
 
-std::string remedies(const layer_report& report) {
-  std::string text;
+/// The missing layers, each with what brings it here.
+std::map<std::string, std::string> mendings(const layer_report& report) {
+  std::map<std::string, std::string> found;
   for (const auto& one : layers)
     if (missing_somewhere(report, one.name))
-      text += std::string("  ") + one.name + ": " + one.remedy + '\n';
-  if (!text.empty() && !report.cgroup_problem.empty())
-    text += "  (cgroups: " + report.cgroup_problem + ")\n";
+      found[one.name] = mending_of(one.name, report.machine);
+  const auto runs_nothing = [](const auto& probe) { return !probe.problem.empty(); };
+  if (std::ranges::any_of(report.probes, runs_nothing) && refuses_namespaces(report.machine))
+    found["user_ns"] = mending_of("user_ns", report.machine);
+  if (const auto cgroup = found.find("cgroup");
+      cgroup != found.end() && !report.cgroup_problem.empty())
+    cgroup->second += " (" + report.cgroup_problem + ")";
+  return found;
+}
+
+std::string remedies(const layer_report& report) {
+  std::string text;
+  for (const auto& [name, mending] : mendings(report))
+    text += "  " + name + ": " + mending + '\n';
   return text.empty() ? text : "\nWhat is missing, and what to do:\n" + text;
 }
 
@@ -117,9 +122,19 @@ std::vector<std::string> missing_layers(const profile_probe& probe) {
 void append_json(std::string& json, const layer_report& report) {
   job::object_writer all(json);
   all.boolean("ok", report.ok());
-  all.boolean("is_root", report.is_root);
+  all.boolean("is_root", report.machine.is_root);
   all.text("cgroup_problem", report.cgroup_problem);
-  all.integer("cgroup_version", report.cgroup_version);
+  if (report.cgroup_version == 0)
+    all.null("cgroup_version");
+  else
+    all.integer("cgroup_version", report.cgroup_version);
+  std::string mending;
+  {
+    job::object_writer texts(mending);
+    for (const auto& [name, text] : mendings(report))
+      texts.text(name, text);
+  }
+  all.json("mend", mending);
   all.array("profiles", report.probes, [](std::string& out, const profile_probe& probe) {
     job::object_writer one(out);
     one.text("profile", probe.profile);
@@ -151,7 +166,7 @@ std::string to_table(const layer_report& report, bool colours) {
   }
   text += problems(report) + not_preloaded(report) + remedies(report);
   text += limits_are_held_by(report);
-  text += report.is_root
+  text += report.machine.is_root
               ? "Started as root: every slot runs as an unprivileged host user of its own.\n"
               : "Started as an ordinary user: programs run as this user, inside their jail.\n";
   return text

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "execution/profile_probe.hpp"
+#include "layer_mending.hpp"
 
 #include <string>
 #include <vector>
@@ -13,7 +14,7 @@ struct layer_report {
   std::vector<execution::profile_probe> probes;
   std::string cgroup_problem; ///< why there are no cgroups, or ""
   int cgroup_version = 0;     ///< 1 or 2; 0 where there are none
-  bool is_root = false;
+  machine_facts machine;      ///< what decides how a missing layer is mended
 
   bool ok() const;
 };

@@ -79,8 +79,8 @@ TEST_CASE("the table says what to do about what is missing, and nothing where no
 
   const auto lacking =
       to_table(report_of({probe("a", without("cgroup"), {"cgroup"})}, "none mounted"), false);
-  CHECK(mentions(lacking, "\n  cgroup: start cordon where it may make cgroups"));
-  CHECK(mentions(lacking, "(cgroups: none mounted)"));
+  CHECK(mentions(lacking, "\n  cgroup: sudo mount -t cgroup2 "));
+  CHECK(mentions(lacking, " (none mounted)\n"));
   CHECK_FALSE(mentions(lacking, "\n  seccomp: "));
   CHECK(mentions(lacking, "Not every profile can run programs as it requires."));
 }
@@ -106,7 +106,7 @@ TEST_CASE("the report says what cannot be preloaded, which is no reason not to r
 TEST_CASE("the table tells root from an ordinary user", "[workers][layer_report]") {
   auto report = report_of({});
   CHECK(mentions(to_table(report, false), "Started as an ordinary user"));
-  report.is_root = true;
+  report.machine.is_root = true;
   CHECK(mentions(to_table(report, false), "Started as root"));
 }
 
@@ -124,11 +124,15 @@ TEST_CASE("the JSON form holds all of the report", "[workers][layer_report]") {
   auto report = report_of(
       {probe("a", without("cgroup"), {"cgroup"}), probe("b", {}, {}, "bad \"quote\"\n\xff")},
       "none mounted");
-  report.is_root = true;
+  report.machine.is_root = true;
   const auto got = json::parse(to_json(report));
   CHECK(got["ok"] == false);
   CHECK(got["is_root"] == true);
   CHECK(got["cgroup_problem"] == "none mounted");
+  REQUIRE(got["mend"].size() == 1);
+  CHECK(got["mend"]["cgroup"]
+        == "mount -t cgroup2 none /sys/fs/cgroup: no cgroups are mounted (none "
+           "mounted)");
   REQUIRE(got["profiles"].size() == 2);
   const auto& a = got["profiles"][0];
   CHECK(a["profile"] == "a");
@@ -144,8 +148,51 @@ TEST_CASE("the JSON form holds all of the report", "[workers][layer_report]") {
 TEST_CASE("the report says what limits a program's memory", "[workers][layer_report]") {
   auto report = report_of({});
   CHECK(mentions(to_table(report, false), "limited by rlimits: for each process"));
-  CHECK(json::parse(to_json(report))["cgroup_version"] == 0);
+  CHECK(json::parse(to_json(report))["cgroup_version"] == nullptr);
   report.cgroup_version = 2;
   CHECK(mentions(to_table(report, false), "limited by cgroups of version 2."));
   CHECK(json::parse(to_json(report))["cgroup_version"] == 2);
+}
+
+TEST_CASE("where nothing runs for want of namespaces, the report says how to get them",
+          "[workers][layer_report]") {
+  auto report = report_of({probe("a", {}, {}, "unshare: Operation not permitted")});
+  report.machine.max_user_namespaces = "0";
+  CHECK(json::parse(to_json(report))["mend"]["user_ns"].get<std::string>().starts_with(
+      "sudo sysctl"));
+  CHECK(mentions(to_table(report, false), "\n  user_ns: sudo sysctl"));
+}
+
+TEST_CASE("what mends a layer depends on the machine", "[workers][layer_report]") {
+  machine_facts machine;
+  machine.kernel = "6.1.0";
+  const auto mend = [&](const char* layer) { return mending_of(layer, machine); };
+  CHECK(mentions(mend("user_ns"), "CONFIG_USER_NS; this is 6.1.0"));
+  machine.max_user_namespaces = "0";
+  CHECK(mend("pid_ns").starts_with("sudo sysctl -w user.max_user_namespaces="));
+  machine.max_user_namespaces = "100";
+  machine.unprivileged_userns_clone = "0";
+  CHECK(mentions(mend("net_ns"), "kernel.unprivileged_userns_clone=1"));
+  machine.unprivileged_userns_clone = "1";
+  machine.apparmor_restrict_userns = "1";
+  CHECK(mentions(mend("net_ns"), "kernel.apparmor_restrict_unprivileged_userns=0"));
+  machine.apparmor_restrict_userns = "0";
+  CHECK(mentions(mend("net_ns"), "--security-opt"));
+
+  CHECK(mentions(mend("landlock"), "5.13"));
+  machine.lsm = "capability,yama";
+  CHECK(mentions(mend("landlock"), "lsm=landlock,capability,yama"));
+  machine.lsm = "landlock,capability";
+  CHECK(mentions(mend("landlock"), "landlock_restrict_self"));
+
+  machine.has_cgroup1 = true;
+  CHECK(mentions(mend("cgroup"), "sudo cordon"));
+  machine.has_cgroup1 = false;
+  machine.has_cgroup2 = true;
+  CHECK(mentions(mend("cgroup"), "cgroup.subtree_control"));
+  machine.has_systemd = true;
+  CHECK(mend("cgroup").starts_with("systemd-run --user --scope -p Delegate=yes"));
+  machine.is_root = true;
+  CHECK(mend("cgroup").starts_with("systemd-run --scope -p Delegate=yes"));
+  CHECK(mentions(mend("seccomp"), "CONFIG_SECCOMP_FILTER"));
 }
