@@ -2,6 +2,7 @@
 #include "doctor_command.hpp"
 
 #include "execution/native_sandbox.hpp"
+#include "host_users.hpp"
 #include "layer_report.hpp"
 #include "pipeline_settings.hpp"
 
@@ -44,13 +45,14 @@ layer_report examine(const configuration& configuration) {
 } // namespace
 
 exit_code doctor(const doctor_options& options) {
-  const auto configuration = load_configuration({.file = options.configuration.config_file,
+  auto configuration = load_configuration({.file = options.configuration.config_file,
                                            .environment = cordon_environment(),
                                            .flags = options.configuration.settings});
   if (!configuration) {
     std::fprintf(stderr, "cordon: %s\n", configuration.error().text().c_str());
     return exit_code::usage;
   }
+  const auto users = lease_host_users(*configuration);
   const auto report = examine(*configuration);
   const bool colours = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
   std::fputs((options.json ? to_json(report) + '\n' : to_table(report, colours)).c_str(), stdout);

@@ -130,7 +130,9 @@ const auto of_programs = std::to_array<setting>({
              .default_literal = "200000",
              .help =
                  "Started as root, cordon gives every slot a host user of its own, from this one "
-                 "on. Nobody else may use these ids: their processes could reach each other."},
+                 "on. Nobody else may use these ids: their processes could reach each other. "
+                 "Cordons on one machine agree by /run/cordon/host-users: each takes the first "
+                 "ones in a row that are free."},
      .set = [](configuration& c, const key_value& v) { c.execution.uids.first = count_of(v); }},
     {.table = "execution",
      .key = {.name = "uid_count",
@@ -139,7 +141,8 @@ const auto of_programs = std::to_array<setting>({
              .max = 1'000'000,
              .unit = "user ids",
              .default_literal = "1000",
-             .help = "How many ids from uid_first on are cordon's; at least as many as slots."},
+             .help = "How many ids from uid_first on are cordon's; at least as many as slots. Each "
+                     "cordon takes its slots and up to two more, which check sources."},
      .set = [](configuration& c, const key_value& v) { c.execution.uids.count = count_of(v); }},
     {.table = "execution",
      .key =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "run_command.hpp"
 
+#include "host_users.hpp"
 #include "intake/jobs_file.hpp"
 #include "io/event_loop.hpp"
 #include "io/unique_fd.hpp"
@@ -252,6 +253,7 @@ exit_code run(const run_options& options) {
   if (!configuration)
     return complain(configuration.error(), exit_code::usage);
   job::set_log_level(configuration->log_level);
+  const auto users = lease_host_users(*configuration);
   return options.jobs_file.empty() ? run_program(options, *configuration)
                                    : run_jobs(options, *configuration);
 }

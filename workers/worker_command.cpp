@@ -2,6 +2,7 @@
 #include "worker_command.hpp"
 
 #include "client_configuration.hpp"
+#include "host_users.hpp"
 #include "http_endpoint.hpp"
 #include "job/log.hpp"
 #include "jobs_topic_watch.hpp"
@@ -141,8 +142,10 @@ exit_code run_worker(const configuration& configuration, const worker_hooks& hoo
   metrics::metrics metrics;
   ending end;
   const stop_signals signals([&end] { end.by_signal(); }, hooks.before_exit);
+  auto own = configuration;
+  const auto users = lease_host_users(own); // before the worker: given back when that is gone
   auto worker = supervision::worker::make(
-      make_worker_settings(configuration), health, metrics, [&end](std::string why) {
+      make_worker_settings(own), health, metrics, [&end](std::string why) {
         job::log_event(job::log_level::error, "worker_failed", {{"why", why}});
         end.by_failure(std::move(why));
       });
