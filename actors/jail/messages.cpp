@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jail/messages.hpp"
 
-#include "jail/codec.hpp"
+#include "jail/message_form.hpp"
 
 #include <algorithm>
 #include <array>
@@ -10,25 +10,6 @@
 namespace cordon::jail {
 
 namespace {
-
-encoder begin(std::string& out, message_kind kind) {
-  encoder e(out);
-  e.u8(static_cast<uint8_t>(kind));
-  return e;
-}
-
-/// A decoder past the kind byte, or a bad one where the kind is another.
-decoder open(std::string_view body, message_kind kind) {
-  decoder d(body);
-  return d.u8() == static_cast<uint8_t>(kind) ? d : decoder(std::string_view{});
-}
-
-template <class T>
-expected<T> finish(const decoder& d, bool values_make_sense, T&& value, const char* name) {
-  if (!d.done() || !values_make_sense)
-    return fail(errc::protocol, std::string("not a well-formed ") + name + " message", "jail");
-  return std::forward<T>(value);
-}
 
 void put(encoder& e, const job::limits& l) {
   e.u64(static_cast<uint64_t>(l.timeout.count()));
@@ -313,67 +294,6 @@ expected<verdict> decode_verdict(std::string_view bytes) {
     *text = d.text();
   v.os_error = d.u32();
   return finish(d, claim_byte <= static_cast<uint8_t>(claim::raised), std::move(v), "verdict");
-}
-
-std::string encode(const analysis_request& r) {
-  std::string out;
-  out.reserve(r.code.size() + 64);
-  auto e = begin(out, message_kind::analyse);
-  e.u64(r.run);
-  e.u32(r.policy);
-  e.u8(r.check_policy);
-  e.u8(r.any_import);
-  e.texts(r.allowed_imports);
-  e.text(r.code);
-  e.u8(r.check_syntax);
-  return out;
-}
-
-expected<analysis_request> decode_analysis_request(std::string_view body) {
-  auto d = open(body, message_kind::analyse);
-  analysis_request r;
-  r.run = d.u64();
-  r.policy = d.u32();
-  r.check_policy = d.u8() != 0;
-  r.any_import = d.u8() != 0;
-  r.allowed_imports = d.texts();
-  r.code = d.text();
-  r.check_syntax = d.u8() != 0;
-  return finish(d, true, std::move(r), "analyse");
-}
-
-std::string encode(const analysis& a) {
-  std::string out;
-  auto e = begin(out, message_kind::findings);
-  e.u64(a.run);
-  e.u32(static_cast<uint32_t>(a.violations.size()));
-  for (const auto& v : a.violations) {
-    e.text(v.violation_type);
-    e.u8(static_cast<uint8_t>(v.severity));
-    e.text(v.message);
-    e.u32(v.line_number);
-    e.u32(v.column);
-  }
-  return out;
-}
-
-expected<analysis> decode_analysis(std::string_view body) {
-  auto d = open(body, message_kind::findings);
-  analysis a;
-  bool known = true;
-  a.run = d.u64();
-  for (auto count = d.u32(); d.good() && count > 0; --count) {
-    job::validation_violation v;
-    v.violation_type = d.text();
-    const auto severity_byte = d.u8();
-    known = known && severity_byte <= static_cast<uint8_t>(job::severity::high);
-    v.severity = static_cast<job::severity>(severity_byte);
-    v.message = d.text();
-    v.line_number = d.u32();
-    v.column = d.u32();
-    a.violations.push_back(std::move(v));
-  }
-  return finish(d, known, std::move(a), "findings");
 }
 
 } // namespace cordon::jail
