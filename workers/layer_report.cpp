@@ -2,6 +2,7 @@
 #include "layer_report.hpp"
 
 #include "job/json_write.hpp"
+#include "job/layers.hpp"
 #include "printable.hpp"
 
 #include <algorithm>
@@ -14,28 +15,24 @@ namespace {
 
 using execution::profile_probe;
 
-struct layer {
-  const char* name;
-  const char* protects_from;
-};
+/// What the layers protect from, in the order of their names.
+constexpr std::array<std::string_view, job::layer_names.size()> protects_from = {
+    "privileges on the host",
+    "signals to, and sight of, other processes",
+    "files of the host",
+    "the network",
+    "shared memory of other processes",
+    "changes to the host name",
+    "most of the kernel's calls",
+    "files, should a mount leak",
+    "memory and processes of a whole job"};
 
-constexpr std::array layers = {
-    layer{"user_ns", "privileges on the host"},
-    layer{"pid_ns", "signals to, and sight of, other processes"},
-    layer{"mount_ns", "files of the host"},
-    layer{"net_ns", "the network"},
-    layer{"ipc_ns", "shared memory of other processes"},
-    layer{"uts_ns", "changes to the host name"},
-    layer{"seccomp", "most of the kernel's calls"},
-    layer{"landlock", "files, should a mount leak"},
-    layer{"cgroup", "memory and processes of a whole job"},
-};
-
-bool contains(const std::vector<std::string>& names, const std::string& name) {
+bool contains(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-std::string padded(std::string text, size_t width) {
+std::string padded(std::string_view wanted, size_t width) {
+  std::string text(wanted);
   text.resize(std::max(width, text.size()), ' ');
   return text;
 }
@@ -49,7 +46,7 @@ constexpr size_t purpose_width = 44;
 constexpr size_t profile_width = 10;
 
 /// "active", "missing", or "MISSING" where the profile requires it.
-std::string cell(const profile_probe& probe, const char* name, bool colours) {
+std::string cell(const profile_probe& probe, std::string_view name, bool colours) {
   if (!probe.problem.empty())
     return coloured(padded("?", profile_width), "33", colours);
   if (contains(probe.layers, name))
@@ -59,7 +56,7 @@ std::string cell(const profile_probe& probe, const char* name, bool colours) {
                   is_required ? "31" : "33", colours);
 }
 
-bool missing_somewhere(const layer_report& report, const char* name) {
+bool missing_somewhere(const layer_report& report, std::string_view name) {
   return std::any_of(report.probes.begin(), report.probes.end(), [name](const auto& probe) {
     return probe.problem.empty() && !contains(probe.layers, name);
   });
@@ -68,9 +65,9 @@ bool missing_somewhere(const layer_report& report, const char* name) {
 /// The missing layers, each with what brings it here.
 std::map<std::string, std::string> mendings(const layer_report& report) {
   std::map<std::string, std::string> found;
-  for (const auto& one : layers)
-    if (missing_somewhere(report, one.name))
-      found[one.name] = mending_of(one.name, report.machine);
+  for (const auto name : job::layer_names)
+    if (missing_somewhere(report, name))
+      found[std::string(name)] = mending_of(name, report.machine);
   const auto runs_nothing = [](const auto& probe) { return !probe.problem.empty(); };
   if (std::ranges::any_of(report.probes, runs_nothing) && refuses_namespaces(report.machine))
     found["user_ns"] = mending_of("user_ns", report.machine);
@@ -113,9 +110,9 @@ std::string limits_are_held_by(const layer_report& report) {
 
 std::vector<std::string> missing_layers(const profile_probe& probe) {
   std::vector<std::string> names;
-  for (const auto& one : layers)
-    if (!contains(probe.layers, one.name))
-      names.emplace_back(one.name);
+  for (const auto name : job::layer_names)
+    if (!contains(probe.layers, name))
+      names.emplace_back(name);
   return names;
 }
 
@@ -158,10 +155,10 @@ std::string to_table(const layer_report& report, bool colours) {
   for (const auto& probe : report.probes)
     text += padded(probe.profile, profile_width);
   text += '\n';
-  for (const auto& one : layers) {
-    text += padded(one.name, name_width) + padded(one.protects_from, purpose_width);
+  for (size_t i = 0; i < job::layer_names.size(); ++i) {
+    text += padded(job::layer_names[i], name_width) + padded(protects_from[i], purpose_width);
     for (const auto& probe : report.probes)
-      text += cell(probe, one.name, colours);
+      text += cell(probe, job::layer_names[i], colours);
     text += '\n';
   }
   text += problems(report) + not_preloaded(report) + remedies(report);

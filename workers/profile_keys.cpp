@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profile_keys.hpp"
 
+#include "job/layers.hpp"
+
 #include <array>
 #include <cmath>
 
@@ -8,8 +10,6 @@ namespace cordon::workers {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> layer_names = {
-    "user_ns", "pid_ns", "mount_ns", "net_ns", "ipc_ns", "uts_ns", "seccomp", "landlock", "cgroup"};
 constexpr std::array<std::string_view, 4> check_names = {"syntax", "policy", "output", "redaction"};
 
 constexpr double max_memory_mb = 1 << 20;
@@ -192,7 +192,7 @@ const auto all_keys = std::to_array<profile_key>({
         "may ask for a network. Whoever may submit a job may use these with the worker's place "
         "in the network.",
         [](draft& d, const value& v) { d.reach_only(names(v)); }),
-    choice_key("require", layer_names,
+    choice_key("require", job::layer_names,
                "Layers of the sandbox without which this profile refuses to start; 'cordon doctor' "
                "names those that this machine has.",
                [](draft& d, const value& v) { d.profile.require = names(v); }),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "job/layers.hpp"
 #include "pipeline.hpp"
 
 #include <algorithm>
@@ -24,10 +25,9 @@ json value_of(std::string_view code) {
 } // namespace
 
 TEST_CASE("the layers in force are all there are", "[isolation]") {
-  json layers = {"user_ns", "pid_ns", "mount_ns", "net_ns",
-                 "ipc_ns",  "uts_ns", "seccomp",  "landlock"};
-  if (geteuid() == 0)
-    layers.push_back("cgroup");
+  json layers = job::layer_names;
+  if (geteuid() != 0) // on a machine with version 1, where the tests are meant to run
+    layers.erase(layers.size() - 1);
   for (const auto& result : {run_default("1"), run_open("1")}) {
     CHECK(result["sandbox_metadata"]["sandbox_type"] == "native");
     CHECK(result["sandbox_metadata"]["layers"] == layers);

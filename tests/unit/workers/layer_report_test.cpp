@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "layer_report.hpp"
 
+#include "job/layers.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
@@ -11,8 +13,8 @@ namespace {
 
 using cordon::execution::profile_probe;
 
-const std::vector<std::string> all_layers = {"user_ns", "pid_ns",  "mount_ns", "net_ns", "ipc_ns",
-                                             "uts_ns",  "seccomp", "landlock", "cgroup"};
+const std::vector<std::string> all_layers(cordon::job::layer_names.begin(),
+                                          cordon::job::layer_names.end());
 
 std::vector<std::string> without(const std::string& name) {
   auto layers = all_layers;
