@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "profile_keys.hpp"
 
+#include "job/job_limits.hpp"
 #include "job/layers.hpp"
 
 #include <array>
@@ -63,6 +64,14 @@ constexpr profile_key count_key(std::string_view name, double max, std::string_v
           is_about_source};
 }
 
+/// As a job's own: no interpreter starts with less.
+constexpr profile_key memory_key(std::string_view name, std::string_view literal,
+                                 std::string_view help, setter set) {
+  auto key = count_key(name, max_memory_mb, "MB of 1,048,576 bytes", literal, help, set);
+  key.key.min = job::min_memory_mb;
+  return key;
+}
+
 constexpr profile_key flag_key(std::string_view name, std::string_view literal,
                                std::string_view help, setter set, bool is_about_source = false) {
   return {{.name = name, .kind = value_kind::flag, .default_literal = literal, .help = help},
@@ -96,7 +105,6 @@ using draft = profile_draft;
 using value = key_value;
 
 constexpr std::string_view as_base = "the base's";
-constexpr std::string_view mb = "MB of 1,048,576 bytes";
 
 const auto all_keys = std::to_array<profile_key>({
     seconds_key("timeout_seconds", "10",
@@ -106,13 +114,13 @@ const auto all_keys = std::to_array<profile_key>({
     seconds_key("max_timeout_seconds", "60",
                 "The most that a job may ask for; a job that asks for more is rejected.",
                 [](draft& d, const value& v) { d.profile.ceiling.timeout = duration(v); }),
-    count_key(
-        "memory_mb", max_memory_mb, mb, "256",
+    memory_key(
+        "memory_mb", "256",
         "Memory of a program and all it starts, files in its folders included, where its job "
         "does not say. Beyond it allocations fail or the program is killed.",
         [](draft& d, const value& v) { d.profile.defaults.max_memory_bytes = count(v) << 20; }),
-    count_key(
-        "max_memory_mb", max_memory_mb, mb, "1024",
+    memory_key(
+        "max_memory_mb", "1024",
         "The most that a job may ask for. Slots times this is what the machine may need.",
         [](draft& d, const value& v) { d.profile.ceiling.max_memory_bytes = count(v) << 20; }),
     count_key("output_bytes", max_output_bytes, "bytes of stdout and of stderr, each", "100000",
@@ -124,7 +132,8 @@ const auto all_keys = std::to_array<profile_key>({
               [](draft& d, const value& v) { d.profile.ceiling.max_output_bytes = count(v); }),
     count_key(
         "file_bytes", max_file_bytes, "bytes", "16777216",
-        "All files of a program together where the job does not say. Beyond it writing fails.",
+        "All files of a program together, those in its work folder, /tmp and /dev/shm, where the "
+        "job does not say. Beyond it writing fails.",
         [](draft& d, const value& v) { d.profile.defaults.max_file_bytes = count(v); }),
     count_key("max_file_bytes", max_file_bytes, "bytes", "67108864",
               "The most that a job may ask for. Files lie in memory.",

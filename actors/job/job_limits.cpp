@@ -26,7 +26,7 @@ constexpr std::array limit_rules{
                [](limits& to, double value) {
                  to.timeout = std::chrono::milliseconds(std::llround(value * 1000));
                }},
-    limit_rule{"max_memory_mb", read_whole_number, 16,
+    limit_rule{"max_memory_mb", read_whole_number, min_memory_mb,
                [](const limits& from) {
                  return static_cast<double>(from.max_memory_bytes) / bytes_per_mb;
                },

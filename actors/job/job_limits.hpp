@@ -9,6 +9,9 @@
 
 namespace cordon::job {
 
+/// The least memory that a job or a profile can give a program, in MB of 1,048,576 bytes.
+inline constexpr double min_memory_mb = 16;
+
 /// The limits of a job: those that `json`, the text of its field `limits`, names (none where it is
 /// empty), the others the profile's. Refuses what is above the profile's ceiling.
 checked<limits> read_limits(std::string_view json, const profile& policy);

@@ -47,8 +47,8 @@ TEST_CASE("a profile sets its limits in the units of its keys", "[workers][profi
   const auto p = mine(R"(
 timeout_seconds = 1.5
 max_timeout_seconds = 3
-memory_mb = 4
-max_memory_mb = 5
+memory_mb = 16
+max_memory_mb = 17
 output_bytes = 6
 max_output_bytes = 7
 file_bytes = 8
@@ -58,8 +58,8 @@ max_processes = 11
 )");
   CHECK(p.defaults.timeout == std::chrono::milliseconds{1'500});
   CHECK(p.ceiling.timeout == std::chrono::seconds{3});
-  CHECK(p.defaults.max_memory_bytes == 4u << 20);
-  CHECK(p.ceiling.max_memory_bytes == 5u << 20);
+  CHECK(p.defaults.max_memory_bytes == 16u << 20);
+  CHECK(p.ceiling.max_memory_bytes == 17u << 20);
   CHECK(p.defaults.max_output_bytes == 6);
   CHECK(p.ceiling.max_output_bytes == 7);
   CHECK(p.defaults.max_file_bytes == 8);
@@ -159,6 +159,8 @@ TEST_CASE("values of the wrong type or out of range are refused", "[workers][pro
                            "timeout_seconds = inf",
                            "timeout_seconds = \"5\"",
                            "memory_mb = 0",
+                           "memory_mb = 15",
+                           "max_memory_mb = 15",
                            "memory_mb = 1.5",
                            "memory_mb = 9223372036854775807",
                            "processes = -1",
