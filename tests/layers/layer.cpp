@@ -72,7 +72,9 @@ step rlimits(const job::limits& limits, bool memory_by_cgroup) {
     c.has_cgroup = memory_by_cgroup;
     c.base_address_space = 256u << 20;
     c.limits = limits;
-    return runner::set_rlimits(c);
+    int failed = 0;
+    runner::set_rlimits(c, [&failed](const char*, int result) { return (failed = result) == 0; });
+    return failed;
   };
 }
 

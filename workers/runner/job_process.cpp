@@ -86,26 +86,35 @@ step_result limit(__rlimit_resource resource, rlim_t value) noexcept {
   return setrlimit(resource, &both) == 0 ? 0 : errno;
 }
 
-step_result set_rlimits(const confinement& c) noexcept {
+struct rlimit_step {
+  const char* name;
+  __rlimit_resource resource;
+  rlim_t value;
+};
+
+/// Each is a step of its own, so that a failure names the limit.
+template <class Passed>
+bool set_rlimits(const confinement& c, Passed passed) noexcept {
   const auto seconds = static_cast<rlim_t>(c.limits.timeout.count() / 1000) + 2;
-  for (const auto& [resource, value] : {
-           std::pair{RLIMIT_CORE, rlim_t{0}},
-           std::pair{RLIMIT_CPU, seconds * c.limits.max_processes},
-           std::pair{RLIMIT_FSIZE, rlim_t{c.limits.max_file_bytes}},
-           std::pair{RLIMIT_NOFILE, max_open_files},
-           std::pair{RLIMIT_MSGQUEUE, rlim_t{0}},
-           std::pair{RLIMIT_SIGPENDING, max_pending_signals},
-           std::pair{RLIMIT_NICE, rlim_t{0}},
-           std::pair{RLIMIT_RTPRIO, rlim_t{0}},
-           std::pair{RLIMIT_NPROC, rlim_t{c.base_processes} + c.limits.max_processes},
-           // Without a cgroup, memory holds per process only.
-           std::pair{RLIMIT_AS, c.has_cgroup
-                                    ? RLIM_INFINITY
-                                    : rlim_t{c.base_address_space + c.limits.max_memory_bytes}},
+  // Without a cgroup, memory holds per process only.
+  const auto address_space =
+      c.has_cgroup ? RLIM_INFINITY : rlim_t{c.base_address_space + c.limits.max_memory_bytes};
+  const auto processes = rlim_t{c.base_processes} + c.limits.max_processes;
+  for (const auto& [name, resource, value] : {
+           rlimit_step{"set RLIMIT_CORE", RLIMIT_CORE, 0},
+           rlimit_step{"set RLIMIT_CPU", RLIMIT_CPU, seconds * c.limits.max_processes},
+           rlimit_step{"set RLIMIT_FSIZE", RLIMIT_FSIZE, c.limits.max_file_bytes},
+           rlimit_step{"set RLIMIT_NOFILE", RLIMIT_NOFILE, max_open_files},
+           rlimit_step{"set RLIMIT_MSGQUEUE", RLIMIT_MSGQUEUE, 0},
+           rlimit_step{"set RLIMIT_SIGPENDING", RLIMIT_SIGPENDING, max_pending_signals},
+           rlimit_step{"set RLIMIT_NICE", RLIMIT_NICE, 0},
+           rlimit_step{"set RLIMIT_RTPRIO", RLIMIT_RTPRIO, 0},
+           rlimit_step{"set RLIMIT_NPROC", RLIMIT_NPROC, processes},
+           rlimit_step{"set RLIMIT_AS", RLIMIT_AS, address_space},
        })
-    if (const auto failed = limit(resource, value))
-      return failed;
-  return 0;
+    if (!passed(name, limit(resource, value)))
+      return false;
+  return true;
 }
 
 step_result drop_capabilities() noexcept {
@@ -142,8 +151,7 @@ bool confine(const confinement& c, start_record& record) noexcept {
   // Landlock forbids mounts, so it comes after them; seccomp forbids most of this, so it is last.
   return passed("begin a session", begin_session()) && passed("join the cgroup", join_cgroups(c))
          && passed("enter a mount namespace", enter_mount_namespace(c))
-         && passed("set the streams", keep_streams_only(c))
-         && passed("set the rlimits", set_rlimits(c))
+         && passed("set the streams", keep_streams_only(c)) && set_rlimits(c, passed)
          && passed("drop the capabilities", drop_capabilities())
          && passed("forbid core dumps", forbid_core_dumps())
          && passed("apply landlock", apply_landlock(c))
