@@ -8,14 +8,6 @@
 
 namespace cordon::intake {
 
-namespace {
-
-/// How full the text of a ledger is where its partition is paused, and resumed.
-constexpr double nearly_full = 0.75;
-constexpr double half_full = 0.5;
-
-} // namespace
-
 void job_flow::assign(const job::partition& id, std::optional<finished_offsets> start) {
   auto& taken = partitions_.insert_or_assign(id, partition(limits_.ordering)).first->second;
   if (start)
@@ -28,7 +20,7 @@ bool job_flow::hold(const job::partition& id) {
     return false;
   at->second.held = true;
   const bool was_paused = std::exchange(at->second.paused, false);
-  forget_waiting(at->second);
+  at->second.forget_waiting();
   forget_not_running(&id);
   return was_paused;
 }
@@ -36,13 +28,7 @@ bool job_flow::hold(const job::partition& id) {
 bool job_flow::resume_held(const job::partition& id,
                            const std::optional<finished_offsets>& committed) {
   const auto at = partitions_.find(id);
-  if (at == partitions_.end() || !at->second.held || !at->second.ledger)
-    return false;
-  if (committed && *committed != at->second.ledger->finished())
-    return false;
-  at->second.ledger->read_again();
-  at->second.held = false;
-  return true;
+  return at != partitions_.end() && at->second.resume(committed);
 }
 
 std::vector<job_flow::abandoned> job_flow::abandon(const job::partition& id) {
@@ -72,13 +58,7 @@ bool job_flow::add(job::record_ptr record) {
   const auto at = partitions_.find(partition_of(record->at));
   if (at == partitions_.end() || at->second.held || draining_)
     return false;
-  auto& one = at->second;
-  if (!one.ledger)
-    one.ledger.emplace(record->at.offset);
-  if (!one.ledger->begin(record->at.offset))
-    return false;
-  one.waiting.add(std::move(record));
-  return true;
+  return at->second.add(std::move(record));
 }
 
 std::optional<int64_t> job_flow::read_beyond(const job::record_position& at) const {
@@ -99,8 +79,7 @@ job::record_ptr job_flow::next() {
       at = partitions_.begin();
     if (const auto begun = next_of(at->second)) {
       last_served_ = at->first;
-      ++counts_[static_cast<size_t>(stage::looked_up)];
-      bytes_in_flight_ += begun->bytes;
+      tally_.begin(begun->bytes);
       flights_.emplace(begun->record.get(), *begun);
       return begun->record;
     }
@@ -157,7 +136,7 @@ void job_flow::suspect(const job::record& record) {
 }
 
 job::record_ptr job_flow::next_alone() {
-  if (suspects_.empty() || is_anything_running())
+  if (suspects_.empty() || tally_.is_anything_running())
     return nullptr;
   auto record = std::move(suspects_.front());
   suspects_.pop_front();
@@ -203,14 +182,14 @@ bool job_flow::finish(const job::record& record) {
 void job_flow::drain() {
   draining_ = true;
   for (auto& [id, one] : partitions_)
-    forget_waiting(one);
+    one.forget_waiting();
   forget_not_running(nullptr);
 }
 
 std::vector<job::partition> job_flow::take_to_pause() {
   std::vector<job::partition> full;
   for (auto& [id, one] : partitions_)
-    if (!one.held && !one.paused && (draining_ || is_full(one))) {
+    if (!one.held && !one.paused && (draining_ || one.is_full(bounds()))) {
       one.paused = true;
       full.push_back(id);
     }
@@ -220,7 +199,7 @@ std::vector<job::partition> job_flow::take_to_pause() {
 std::vector<job::partition> job_flow::take_to_resume() {
   std::vector<job::partition> ready;
   for (auto& [id, one] : partitions_)
-    if (!one.held && one.paused && !draining_ && is_drained(one)) {
+    if (!one.held && one.paused && !draining_ && one.is_drained(bounds())) {
       one.paused = false;
       ready.push_back(id);
     }
@@ -271,64 +250,31 @@ job_flow::flight* job_flow::find(const job::record& record) {
 }
 
 void job_flow::enter(flight& one, stage next) {
-  leave(one);
-  const auto before = std::exchange(one.stage, next);
-  ++counts_[static_cast<size_t>(next)];
+  tally_.move(one.stage, next, one.bytes);
+  if (one.stage == stage::resting)
+    --one.home->resting;
   if (next == stage::resting)
     ++one.home->resting;
-  if ((before == stage::resting) == (next == stage::resting))
-    return;
-  bytes_of_stage(before) -= one.bytes;
-  bytes_of_stage(next) += one.bytes;
+  one.stage = next;
 }
 
-void job_flow::leave(const flight& one) {
-  --counts_[static_cast<size_t>(one.stage)];
+void job_flow::end(const flight& one) {
+  tally_.end(one.stage, one.bytes);
   if (one.stage == stage::resting)
     --one.home->resting;
 }
 
-void job_flow::end(const flight& one) {
-  leave(one);
-  bytes_of_stage(one.stage) -= one.bytes;
-}
-
 bool job_flow::too_many_rest() const {
-  return count_of(stage::resting) >= limits_.max_resting
-         || resting_bytes_ >= limits_.max_resting_bytes;
-}
-
-bool job_flow::is_anything_running() const {
-  return count_of(stage::looked_up) + count_of(stage::running) + count_of(stage::alone) != 0;
+  return tally_.count(stage::resting) >= limits_.max_resting
+         || tally_.resting_bytes() >= limits_.max_resting_bytes;
 }
 
 bool job_flow::may_start() const {
-  const auto moving = flights_.size() - count_of(stage::resting);
-  return !draining_ && suspects_.empty() && count_of(stage::alone) == 0
+  const auto moving = flights_.size() - tally_.count(stage::resting);
+  return !draining_ && suspects_.empty() && tally_.count(stage::alone) == 0
          && moving - unpublished() < window_.size()
-         && (moving == 0 || bytes_in_flight_ < limits_.max_bytes_in_flight)
+         && (moving == 0 || tally_.bytes_in_flight() < limits_.max_bytes_in_flight)
          && unpublished() < limits_.max_unpublished;
-}
-
-bool job_flow::is_full(const partition& one) const {
-  // What closes the gap may be still to be read; and what was read before makes nothing longer.
-  const bool is_ledger_full =
-      one.ledger && !one.ledger->has_unread() && one.ledger->fullness() >= nearly_full;
-  return is_ledger_full || one.waiting.records() >= limits_.max_buffered_records
-         || one.waiting.bytes() >= limits_.max_buffered_bytes;
-}
-
-/// Half empty: resuming at once would pause again with the next record.
-bool job_flow::is_drained(const partition& one) const {
-  const bool has_ledger_room =
-      !one.ledger || one.ledger->has_unread() || one.ledger->fullness() <= half_full;
-  return has_ledger_room && one.waiting.records() <= limits_.max_buffered_records / 2
-         && one.waiting.bytes() <= limits_.max_buffered_bytes / 2;
-}
-
-void job_flow::forget_waiting(partition& one) {
-  for (const auto offset : one.waiting.clear())
-    one.ledger->forget(offset);
 }
 
 void job_flow::forget_not_running(const job::partition* id) {

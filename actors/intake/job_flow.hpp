@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "intake/flight_tally.hpp"
 #include "intake/flight_window.hpp"
-#include "intake/ledger.hpp"
-#include "intake/waiting_records.hpp"
+#include "intake/flow_partition.hpp"
 #include "job/partition.hpp"
 #include "job/record.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -139,7 +138,7 @@ public:
   /// Records under way, those answered among them.
   size_t in_flight() const { return flights_.size(); }
   /// Of these the answered ones.
-  size_t unpublished() const { return count_of(stage::answered); }
+  size_t unpublished() const { return tally_.count(stage::answered); }
 
   struct partition_state {
     job::partition id;
@@ -151,48 +150,29 @@ public:
   std::vector<partition_state> states() const;
 
 private:
-  enum class stage : uint8_t { looked_up, resting, suspect, running, alone, answered };
-  static constexpr size_t stages = 6;
-
-  struct partition;
+  using stage = flight_stage;
+  using partition = flow_partition;
 
   struct flight {
     job::record_ptr record;
     partition* home; ///< as long as the flight
     size_t bytes;    ///< what the record takes
-    job_flow::stage stage = stage::looked_up;
+    flight_stage stage = flight_stage::looked_up;
     bool is_counted = false;
     bool has_freed_key = false;
   };
 
-  struct partition {
-    explicit partition(intake::ordering order) : waiting(order) {}
-
-    std::optional<intake::ledger> ledger; ///< none before the first offset is known
-    waiting_records waiting;
-    size_t resting = 0;
-    bool held = false;
-    bool paused = false;
-  };
-
   flight* find(const job::record& record);
   const flight* find(const job::record& record) const;
-  size_t count_of(stage one) const { return counts_[static_cast<size_t>(one)]; }
   void enter(flight& one, stage next);
-  void leave(const flight& one);
   /// A flight is about to be erased.
   void end(const flight& one);
-  /// Where the bytes of those in that stage count.
-  size_t& bytes_of_stage(stage one) {
-    return one == stage::resting ? resting_bytes_ : bytes_in_flight_;
-  }
   bool too_many_rest() const;
-  bool is_anything_running() const;
   bool may_start() const;
+  buffer_bounds bounds() const {
+    return {limits_.max_buffered_records, limits_.max_buffered_bytes};
+  }
   std::optional<flight> next_of(partition& one);
-  bool is_full(const partition& one) const;
-  bool is_drained(const partition& one) const;
-  void forget_waiting(partition& one);
   /// Forgets what is neither running nor answered of that partition, or of all where `id` is null.
   void forget_not_running(const job::partition* id);
 
@@ -200,11 +180,9 @@ private:
   std::map<job::partition, partition> partitions_;
   std::unordered_map<const job::record*, flight> flights_; ///< by their record
   std::deque<job::record_ptr> suspects_;
-  std::array<size_t, stages> counts_{}; ///< flights in each stage
-  job::partition last_served_;          ///< the next one in turn comes after it
+  flight_tally tally_;         ///< of the flights
+  job::partition last_served_; ///< the next one in turn comes after it
   flight_window window_;
-  size_t bytes_in_flight_ = 0;
-  size_t resting_bytes_ = 0; ///< no part of those
   bool draining_ = false;
 };
 
