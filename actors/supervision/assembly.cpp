@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "supervision/assembly.hpp"
 
+#include <algorithm>
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
 #include <caf/scoped_actor.hpp>
 #include <caf/send.hpp>
 #include <caf/stateful_actor.hpp>
 #include <caf/typed_event_based_actor.hpp>
+#include <thread>
 
 namespace cordon::supervision {
 
 namespace {
 
-/// The actors do little and wait much; more threads would only take turns.
-constexpr size_t scheduler_threads = 2;
+/// The actors do little and wait much: a second thread on few cores would only take turns with the
+/// first, which costs a wake-up for nearly every message, and the programs their time.
+size_t scheduler_threads() {
+  constexpr size_t cores_per_thread = 4;
+  constexpr size_t most_threads = 4;
+  return std::clamp<size_t>(std::thread::hardware_concurrency() / cores_per_thread, 1,
+                            most_threads);
+}
 /// Messages that an actor takes before another gets its turn.
 constexpr size_t messages_at_once = 300;
 
@@ -25,7 +33,7 @@ struct system_config : caf::actor_system_config {
     add_message_types<caf::id_block::cordon>();
     // Work stealing spins: it took twenty times the CPU time at a tenth of the load.
     set("scheduler.policy", caf::atom("sharing"));
-    set("scheduler.max-threads", scheduler_threads);
+    set("scheduler.max-threads", scheduler_threads());
     set("scheduler.max-throughput", messages_at_once);
   }
 };
