@@ -3,6 +3,7 @@
 
 #include "io/unique_fd.hpp"
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstdint>
 #include <mutex>
@@ -12,12 +13,14 @@
 namespace cordon::intake {
 
 /// Counts the jobs between entry and exit and holds the entry up while there are too many, so that
-/// a stream of any length takes constant memory. Thread-safe.
+/// a stream of any length takes constant memory. Who waited for room is woken when a quarter of it
+/// is free, not for each job that leaves. Thread-safe.
 class admission {
 public:
   /// Throws std::runtime_error where the system has no descriptor left.
   explicit admission(uint32_t max_in_flight)
-      : max_in_flight_(max_in_flight), closed_fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+      : max_in_flight_(max_in_flight), wake_at_(max_in_flight - std::max(max_in_flight / 4, 1u)),
+        closed_fd_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
     if (!closed_fd_)
       throw std::runtime_error("cannot make an eventfd");
   }
@@ -25,7 +28,8 @@ public:
   /// Waits for room, then counts one in. False once closed: nothing more may enter.
   bool enter() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return closed_ || in_flight_ < max_in_flight_; });
+    if (in_flight_ >= max_in_flight_)
+      changed_.wait(lock, [this] { return closed_ || in_flight_ <= wake_at_; });
     if (closed_)
       return false;
     ++in_flight_;
@@ -35,8 +39,8 @@ public:
   /// Counts one out.
   void leave() {
     std::lock_guard lock(mutex_);
-    --in_flight_;
-    changed_.notify_all();
+    if (--in_flight_ <= wake_at_)
+      changed_.notify_all();
   }
 
   /// Lets nothing more in and frees whoever waits.
@@ -61,6 +65,7 @@ private:
   std::mutex mutex_;
   std::condition_variable changed_;
   uint32_t max_in_flight_;
+  uint32_t wake_at_;
   uint32_t in_flight_ = 0;
   bool closed_ = false;
   io::unique_fd closed_fd_;

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <catch2/catch_test_macros.hpp>
+#include <chrono>
 #include <poll.h>
 #include <thread>
 
@@ -44,6 +45,22 @@ TEST_CASE("whoever waits for room gets in when one leaves", "[intake][admission]
   gate.leave();
   waiting.join();
   CHECK(gate.wait_until_empty());
+}
+
+TEST_CASE("whoever waits for room is let in once a quarter of it is free", "[intake][admission]") {
+  constexpr int most = 8;
+  admission gate(most);
+  for (int i = 0; i < most; ++i)
+    REQUIRE(gate.enter());
+  std::atomic<bool> is_in = false;
+  std::thread waiting([&] { is_in = gate.enter(); });
+  std::this_thread::sleep_for(std::chrono::milliseconds(20)); // until it most likely waits
+  gate.leave();
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  CHECK_FALSE(is_in);
+  gate.leave();
+  waiting.join();
+  CHECK(is_in);
 }
 
 TEST_CASE("closing frees whoever waits for room, who does not get in", "[intake][admission]") {
