@@ -118,7 +118,6 @@ fd_watcher::fd_watcher(event_loop& loop, int fd, callback on_ready) {
 }
 
 fd_watcher::~fd_watcher() {
-  uv_poll_stop(&handle_->poll);
   uv_close(base(&handle_->poll), [](uv_handle_t* h) { delete static_cast<handle*>(h->data); });
 }
 
