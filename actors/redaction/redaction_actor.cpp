@@ -16,6 +16,15 @@ const profile_redaction& redaction_for(const job::job& job, const profile_redact
   return at != redactions.end() ? at->second : redactions.at(job::default_profile_name);
 }
 
+/// Compiling patterns takes milliseconds: profiles with the same kinds share what came of it.
+expected<std::shared_ptr<const redactor>> redactor_for(const job::redaction_policy& policy,
+                                                       const profile_redactions& prepared) {
+  for (const auto& [name, one] : prepared)
+    if (one.policy.kinds == policy.kinds)
+      return one.redactor;
+  return redactor::make(policy);
+}
+
 uint64_t total(const std::vector<job::output_violation>& violations) {
   uint64_t count = 0;
   for (const auto& violation : violations)
@@ -28,7 +37,7 @@ uint64_t total(const std::vector<job::output_violation>& violations) {
 expected<profile_redactions> prepare_redactions(const job::profile_map& profiles) {
   profile_redactions prepared;
   for (const auto& [name, profile] : profiles) {
-    auto made = redactor::make(profile->redaction);
+    auto made = redactor_for(profile->redaction, prepared);
     if (!made)
       return tl::unexpected<error>(made.error());
     prepared[name] = {profile->redaction, std::move(*made)};

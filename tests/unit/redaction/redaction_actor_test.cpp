@@ -25,7 +25,8 @@ struct redaction_fixture {
       return system.spawn(redaction::redact_results, progress, job::audit_port(audit),
                           redactions());
     };
-    pipeline = system.spawn(supervision::run_pipeline, factories, audit, supervision::pipeline_options());
+    pipeline =
+        system.spawn(supervision::run_pipeline, factories, audit, supervision::pipeline_options());
   }
 
   static std::shared_ptr<const redaction::profile_redactions> redactions() {
@@ -76,6 +77,23 @@ TEST_CASE("the audit learns how much was found, not what", "[redaction][actor][a
   REQUIRE(f.notes.size() == 2);
   CHECK(f.notes[1].step == "redacted");
   CHECK(f.notes[1].detail == std::map<std::string, std::string>{{"found", "2"}});
+}
+
+TEST_CASE("profiles with the same kinds share a redactor, strict or not", "[redaction][actor]") {
+  const auto profile_with = [](std::vector<std::string> kinds, bool is_strict) {
+    auto profile = std::make_shared<job::profile>();
+    profile->redaction = {std::move(kinds), is_strict};
+    return profile;
+  };
+  const auto prepared =
+      redaction::prepare_redactions({{"a", profile_with({"us_ssn"}, false)},
+                                     {"b", profile_with({"us_ssn"}, true)},
+                                     {"c", profile_with({"email_address"}, false)}})
+          .value();
+  CHECK(prepared.at("a").redactor == prepared.at("b").redactor);
+  CHECK(prepared.at("a").redactor != prepared.at("c").redactor);
+  CHECK(prepared.at("b").policy.strict);
+  CHECK_FALSE(prepared.at("a").policy.strict);
 }
 
 TEST_CASE("a profile that redacts a kind that does not exist is refused", "[redaction][actor]") {
