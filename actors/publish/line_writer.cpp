@@ -31,9 +31,11 @@ void line_writer::publish(const job::run& run, std::shared_ptr<const job::result
     one.id = run.job->id;
     one.result = std::move(result);
   }
-  std::lock_guard lock(mutex_);
-  waiting_.push_back(std::move(one));
-  changed_.notify_one();
+  {
+    std::lock_guard lock(mutex_);
+    waiting_.push_back(std::move(one));
+  }
+  changed_.notify_one(); // without the lock, which the woken thread takes
 }
 
 std::optional<error> line_writer::failure() const {
