@@ -14,16 +14,25 @@ what it is run with.
     #                                      optional
     # Bare: yes                            outside of any jail it gets what it wants; optional
 
+Where it names the interpreter's version in a path, that is written `3.X`, or `-3X`.
+
 The program finds the traps in `context`. It prints a line that begins with BREACH where it got
 something that no trap on the host can show."""
 
 import json
 import pathlib
 import re
+import sys
 
 FIELDS = ("Tries", "Stopped by", "With", "Network", "Job", "Expect", "Bare")
 FOLDER = pathlib.Path(__file__).resolve().parent
 PARTS = FOLDER / "parts"  # what several attacks share
+
+
+def _for_this_version(source):
+    major, minor = sys.version_info[:2]
+    return (source.replace("python3.X", f"python{major}.{minor}")
+            .replace("cpython-3X", f"cpython-{major}{minor}"))
 
 
 class Attack:
@@ -34,7 +43,8 @@ class Attack:
         self.name = str(path.relative_to(FOLDER).with_suffix(""))
         own_source = _read(path)
         found = self._header(own_source)
-        self.source = "\n\n".join([*self._parts(found.get("With", "")), own_source])
+        self.source = _for_this_version(
+            "\n\n".join([*self._parts(found.get("With", "")), own_source]))
         self.tries, self.stopped_by = found["Tries"], found["Stopped by"]
         self.job = json.loads(found.get("Job", "{}"))
         self.expect = json.loads(found.get("Expect", "{}"))

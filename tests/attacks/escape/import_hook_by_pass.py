@@ -17,7 +17,7 @@ ways = {
     "resolve": lambda: pkgutil.resolve_name("os:path").os,
     "runpy": lambda: runpy.run_module("os")["sys"].modules["os"],
     "loader": lambda: importlib.machinery.SourceFileLoader(
-        "os2", "/usr/lib/python3.11/os.py").load_module(),
+        "os2", "/usr/lib/python3.X/os.py").load_module(),
     "builtin": lambda: __spec__.__class__ and importlib.machinery.BuiltinImporter.load_module(
         "posix"),
 }

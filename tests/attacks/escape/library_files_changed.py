@@ -6,8 +6,8 @@ import glob
 import mmap
 import os
 
-paths = glob.glob("/usr/lib/python3.11/lib-dynload/*.so")[:5]
-paths.append("/usr/lib/python3.11/json/encoder.py")
+paths = glob.glob("/usr/lib/python3.X/lib-dynload/*.so")[:5]
+paths.append("/usr/lib/python3.X/json/encoder.py")
 before = {path: open(path, "rb").read() for path in paths}
 for path in paths:
     descriptor = os.open(path, os.O_RDONLY)

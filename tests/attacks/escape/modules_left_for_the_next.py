@@ -6,9 +6,9 @@ import os
 import sys
 
 payload = f"open({context['host_folder']!r} + '/left', 'w')\nprint('BREACH: left code ran')\n"
-places = [*sys.path, os.getcwd(), "/tmp", "/dev/shm", "/home", "/usr/lib/python3.11/__pycache__",
-          "/tmp/.local/lib/python3.11/site-packages", "/usr/lib/python3/dist-packages",
-          "/usr/local/lib/python3.11/dist-packages", "/etc/python3.11", "/usr/lib/x86_64-linux-gnu"]
+places = [*sys.path, os.getcwd(), "/tmp", "/dev/shm", "/home", "/usr/lib/python3.X/__pycache__",
+          "/tmp/.local/lib/python3.X/site-packages", "/usr/lib/python3/dist-packages",
+          "/usr/local/lib/python3.X/dist-packages", "/etc/python3.X", "/usr/lib/x86_64-linux-gnu"]
 for place in places:
     if not place or "zip" in place:
         continue

@@ -8,7 +8,7 @@ import os
 for number, target in enumerate((context["host_file"], "/etc/passwd", "/", "/proc/self/environ",
                                  "../" * 30 + context["host_file"], "/proc/self/root",
                                  "../main.py", "/proc/1/environ", ".", "..", "link0", "link11",
-                                 "/dev/zero", "/dev/urandom", "/usr/lib/python3.11")):
+                                 "/dev/zero", "/dev/urandom", "/usr/lib/python3.X")):
     os.symlink(target, f"link{number}")
 os.mkdir("folder")
 os.symlink("../..", "folder/up")

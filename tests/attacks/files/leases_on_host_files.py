@@ -8,7 +8,7 @@ import fcntl
 import glob
 import os
 
-paths = glob.glob("/usr/lib/python3.11/*.py")[:50] + ["/dev/null"]
+paths = glob.glob("/usr/lib/python3.X/*.py")[:50] + ["/dev/null"]
 if os.path.exists(context["host_file"]):
     paths.append(context["host_file"])
 for path in paths:

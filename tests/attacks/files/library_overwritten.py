@@ -5,8 +5,8 @@
 import mmap
 import os
 
-MODULE = "/usr/lib/python3.11/json/__init__.py"
-CACHE = "/usr/lib/python3.11/json/__pycache__/__init__.cpython-311.pyc"
+MODULE = "/usr/lib/python3.X/json/__init__.py"
+CACHE = "/usr/lib/python3.X/json/__pycache__/__init__.cpython-3X.pyc"
 reading = os.open(MODULE, os.O_RDONLY)
 pipe = os.pipe()
 os.write(pipe[1], b"raise SystemExit  # mine\n")
@@ -20,7 +20,7 @@ for attempt in (lambda: os.open(MODULE, os.O_WRONLY), lambda: os.open(MODULE, os
                 lambda: os.splice(pipe[0], reading, 20), lambda: os.utime(MODULE),
                 lambda: os.copy_file_range(reading, reading, 10, 0, 20),
                 lambda: os.posix_fallocate(reading, 0, 1 << 20),
-                lambda: os.mkdir("/usr/lib/python3.11/json/__pycache__/mine")):
+                lambda: os.mkdir("/usr/lib/python3.X/json/__pycache__/mine")):
     try:
         attempt()
         print("BREACH: it changed the library")

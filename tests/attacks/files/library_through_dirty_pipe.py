@@ -4,7 +4,7 @@
 # Expect: {"status": "succeeded", "stdout": "ended\n"}
 import os
 
-MODULE = "/usr/lib/python3.11/this.py"
+MODULE = "/usr/lib/python3.X/this.py"
 with open(MODULE, "rb") as file:
     before = file.read()
 reading = os.open(MODULE, os.O_RDONLY)

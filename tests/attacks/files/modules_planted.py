@@ -7,7 +7,7 @@ import sys
 
 CODE = "print('BREACH: a planted module runs')\n"
 for name in ("traceback", "atexit", "threading", "json", "site", "sitecustomize", "usercustomize"):
-    for folder in (".", "/tmp", "/dev/shm", "/tmp/.local/lib/python3.11/site-packages"):
+    for folder in (".", "/tmp", "/dev/shm", "/tmp/.local/lib/python3.X/site-packages"):
         try:
             os.makedirs(folder, exist_ok=True)
             with open(f"{folder}/{name}.py", "w") as file:

@@ -7,13 +7,13 @@ import os
 
 AT_EMPTY_PATH, AT_SYMLINK_FOLLOW = 0x1000, 0x400
 libc = ctypes.CDLL(None, use_errno=True)
-for folder in ("/", "/usr/lib", "/dev", "/etc", "/job", "/usr/lib/python3.11"):
+for folder in ("/", "/usr/lib", "/dev", "/etc", "/job", "/usr/lib/python3.X"):
     try:
         os.open(folder, os.O_TMPFILE | os.O_RDWR)
         print("BREACH: a nameless file in", folder)
     except OSError:
         pass
-library = os.open("/usr/lib/python3.11/os.py", os.O_RDONLY)
+library = os.open("/usr/lib/python3.X/os.py", os.O_RDONLY)
 path = os.open("/etc/passwd", os.O_PATH)
 source = os.open("/job/main.py", os.O_PATH)
 for descriptor in (0, 1, 3, library, path, source):

@@ -16,7 +16,7 @@ for attempt in (lambda: os.chown("mine", 0, 0), lambda: os.chown("mine", 1001, -
                 lambda: os.setxattr(file, "user.x", b"x"),
                 lambda: os.setxattr("mine", "trusted.x", b"x"),
                 lambda: os.setxattr("mine", "system.posix_acl_access", b"\2\0\0\0"),
-                lambda: os.setxattr("/usr/lib/python3.11/os.py", "user.x", b"x"),
+                lambda: os.setxattr("/usr/lib/python3.X/os.py", "user.x", b"x"),
                 lambda: os.removexattr("mine", "security.selinux")):
     try:
         attempt()

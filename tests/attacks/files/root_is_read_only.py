@@ -7,8 +7,8 @@ import os
 OWN = ("/tmp", "/job/work", "/job/shm", "/job/tmp")
 folders = ["/"] + [os.path.join(at, name) for top in ("/job", "/dev", "/etc", "/home")
                    for at, names, _ in os.walk(top) for name in ["", *names]]
-folders += ["/usr", "/usr/lib", "/usr/lib/python3.11", "/usr/lib/python3/dist-packages",
-            "/usr/lib/x86_64-linux-gnu", "/usr/local/lib/python3.11", "/usr/share/zoneinfo"]
+folders += ["/usr", "/usr/lib", "/usr/lib/python3.X", "/usr/lib/python3/dist-packages",
+            "/usr/lib/x86_64-linux-gnu", "/usr/local/lib/python3.X", "/usr/share/zoneinfo"]
 for folder in folders:
     if os.path.realpath(folder).startswith(OWN):
         continue

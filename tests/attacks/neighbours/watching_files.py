@@ -22,7 +22,7 @@ if os.waitpid(child, 0)[1] & 127 != SIGKILL:
     print("BREACH fanotify_init came back")
 seen = []
 signal.signal(signal.SIGIO, lambda *_: seen.append(1))
-for folder in ("/usr/lib/python3.11", os.path.dirname(os.__file__), "/etc"):
+for folder in ("/usr/lib/python3.X", os.path.dirname(os.__file__), "/etc"):
     try:
         fcntl.fcntl(os.open(folder, os.O_RDONLY), F_NOTIFY, DN_ACCESS_AND_CHANGES)
         if os.fork() == 0:  # a reader in another process, as a neighbour or the host would be

@@ -13,7 +13,7 @@ made, until = 0, time.monotonic() + 1
 while time.monotonic() < until:
     fcntl.lockf(file, fcntl.LOCK_EX, 1, made * 2)
     made += 1
-for path in glob.glob("/usr/lib/python3.11/*.py"):
+for path in glob.glob("/usr/lib/python3.X/*.py"):
     descriptor = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

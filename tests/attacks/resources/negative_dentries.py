@@ -9,6 +9,6 @@ until = time.monotonic() + 1.5
 count = 0
 while time.monotonic() < until:
     count += 1
-    for folder in ("/usr/lib/python3.11", "/usr/lib/x86_64-linux-gnu", "/tmp"):
+    for folder in ("/usr/lib/python3.X", "/usr/lib/x86_64-linux-gnu", "/tmp"):
         os.path.lexists(f"{folder}/{'x' * 230}{count}")
 print(count, "names")
