@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "supervision/assembly.hpp"
 
-#include "supervision/work_sharing.hpp"
-
 #include <algorithm>
 #include <caf/actor_system.hpp>
 #include <caf/actor_system_config.hpp>
@@ -24,7 +22,6 @@ size_t scheduler_threads() {
   return std::clamp<size_t>(std::thread::hardware_concurrency() / cores_per_thread, 1,
                             most_threads);
 }
-
 /// Messages that an actor takes before another gets its turn.
 constexpr size_t messages_at_once = 300;
 
@@ -35,7 +32,7 @@ struct system_config : caf::actor_system_config {
   system_config() {
     add_message_types<caf::id_block::cordon>();
     // Work stealing spins: it took twenty times the CPU time at a tenth of the load.
-    load<sharing_scheduler>();
+    set("scheduler.policy", caf::atom("sharing"));
     set("scheduler.max-threads", scheduler_threads());
     set("scheduler.max-throughput", messages_at_once);
   }
