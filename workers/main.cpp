@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
   cordon::io::raise_descriptor_limit();
   block_stop_signals();
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGCHLD, SIG_DFL); // ignored, which is inherited, it would hide how children end
   try {
     return static_cast<int>(serve(argc, argv));
   } catch (const std::exception& e) {

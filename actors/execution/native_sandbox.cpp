@@ -29,7 +29,7 @@ jail::setup make_setup(const job::profile& profile, bool has_network, uint32_t h
 native_sandbox::native_sandbox(io::event_loop& loop, native_settings settings,
                                job::profile_map profiles)
     : loop_(loop), settings_(std::move(settings)), runner_image_(settings_.runner_program),
-      profiles_(std::move(profiles)) {
+      profiles_(std::move(profiles)), nursery_(jail::nursery::make(loop, runner_image_.path())) {
   slots_.resize(settings_.slots);
   for (uint32_t i = 0; i < settings_.slots; ++i)
     slots_[i].index = i;
@@ -127,22 +127,11 @@ expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const runne
   return warm;
 }
 
-expected<std::shared_ptr<jail::zygote>> native_sandbox::zygote_of(const job::profile& profile,
-                                                                  uint32_t uid) {
-  auto& current = zygotes_[profile.name];
-  if (current.zygote && !current.zygote->has_ended() && current.births++ < settings_.slots)
-    return current.zygote;
-  auto started = jail::zygote::start(loop_, runner_image_.path(), make_setup(profile, false, uid));
-  // What was forked from the one before keeps that alive.
-  if (started)
-    current = {*started, 1};
-  return started;
-}
-
 expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile& profile,
                                             bool has_network, native_runner& runner) {
   const uint32_t uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + slot.index;
-  auto zygote = zygote_of(profile, uid);
+  auto zygote =
+      zygotes_[profile.name].next(*nursery_, make_setup(profile, false, uid), settings_.slots);
   if (!zygote)
     return tl::unexpected<error>(zygote.error());
   native_runner::start_settings start{

@@ -4,6 +4,7 @@
 #include "execution/native_runner.hpp"
 #include "execution/sandbox.hpp"
 #include "jail/cgroup.hpp"
+#include "jail/nursery.hpp"
 #include "jail/program_image.hpp"
 #include "job/profile.hpp"
 
@@ -76,19 +77,11 @@ private:
     std::map<runner_key, warm_runner> runners;
   };
 
-  /// Of which runners of a profile are forked: as many as there are slots, then there is another,
-  /// with a hash seed of its own.
-  struct warm_zygote {
-    std::shared_ptr<jail::zygote> zygote;
-    uint32_t births = 0;
-  };
-
   static runner_key key_of(const job::job& job);
   slot_state* free_slot_for(const runner_key& key);
   void serve_line();
   void assign(slot_state& slot, waiting_job next);
   expected<native_runner*> runner_of(slot_state& slot, const runner_key& key);
-  expected<std::shared_ptr<jail::zygote>> zygote_of(const job::profile& profile, uint32_t uid);
   expected<void> start_runner(slot_state& slot, const job::profile& profile, bool has_network,
                               native_runner& runner);
   std::string free_leaf(const std::string& name) const;
@@ -102,8 +95,9 @@ private:
   job::profile_map profiles_;
   std::unique_ptr<jail::cgroup_tree> cgroups_;
   std::string cgroup_problem_;
-  std::map<std::string, warm_zygote> zygotes_; ///< by profile
-  egress::tally egress_;                       // before slots_, whose runners count in it
+  std::shared_ptr<jail::nursery> nursery_;
+  std::map<std::string, jail::zygote_supply> zygotes_; ///< by profile
+  egress::tally egress_;                               // before slots_, whose runners count in it
   std::vector<slot_state> slots_;
   std::deque<waiting_job> line_;
   std::atomic<uint32_t> busy_slots_{0};

@@ -2,13 +2,13 @@
 #include "jail/zygote.hpp"
 
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <fcntl.h>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 namespace cordon::jail {
@@ -17,10 +17,6 @@ namespace {
 
 /// Where the jail program expects its socket.
 constexpr int jailed_socket = 3;
-
-/// It gives those that were forked from it two seconds.
-constexpr auto patience = std::chrono::seconds(4);
-constexpr auto pause_between_looks = std::chrono::microseconds(500);
 
 struct socket_pair {
   io::unique_fd ours;
@@ -56,35 +52,42 @@ expected<pid_t> spawn(const std::string& program, int socket) {
   return pid;
 }
 
+int send_signal(const io::unique_fd& pidfd, int signal) {
+  return static_cast<int>(syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0));
+}
+
 } // namespace
 
-expected<std::shared_ptr<zygote>> zygote::start(io::event_loop& loop, const std::string& program,
+expected<std::unique_ptr<zygote>> zygote::start(io::event_loop& loop, const std::string& program,
                                                 const setup& setup) {
   auto sockets = make_sockets();
   if (!sockets)
     return tl::unexpected<error>(sockets.error());
-  auto pid = spawn(program, sockets->theirs.get());
+  const auto pid = spawn(program, sockets->theirs.get());
   if (!pid)
     return tl::unexpected<error>(pid.error());
-  std::shared_ptr<zygote> started(new zygote(loop, std::move(sockets->ours), *pid));
+  // Nobody else reaps this process's children, so the number is still its own.
+  io::unique_fd pidfd(static_cast<int>(syscall(SYS_pidfd_open, *pid, 0)));
+  if (!pidfd)
+    return system_failure("cannot watch the runner", "pidfd_open", errno);
+  std::unique_ptr<zygote> started(new zygote(loop, std::move(sockets->ours), std::move(pidfd)));
   started->socket_->send(encode(setup));
   return started;
 }
 
-zygote::zygote(io::event_loop& loop, io::unique_fd socket, pid_t pid)
-    : pid_(pid), socket_(std::make_unique<frame_socket>(
-                     loop, std::move(socket), [](std::string_view, std::vector<io::unique_fd>) {},
-                     [this](const error&) { has_ended_ = true; })) {}
+zygote::zygote(io::event_loop& loop, io::unique_fd socket, io::unique_fd pidfd)
+    : pidfd_(std::move(pidfd)),
+      socket_(std::make_unique<frame_socket>(
+          loop, std::move(socket), [](std::string_view, const std::vector<io::unique_fd>&) {},
+          [this](const error&) { has_ended_ = true; })) {}
 
 zygote::~zygote() {
   socket_.reset();
-  // Before it is warm, this ends it at once; afterwards the end of the socket does.
-  kill(pid_, SIGTERM);
-  const auto give_up = std::chrono::steady_clock::now() + patience;
-  while (waitpid(pid_, nullptr, WNOHANG) == 0) {
-    if (std::chrono::steady_clock::now() > give_up)
-      kill(pid_, SIGKILL);
-    std::this_thread::sleep_for(pause_between_looks);
+  if (is_reaped_)
+    return;
+  send_signal(pidfd_, SIGKILL);
+  while (waitid(P_PIDFD, static_cast<id_t>(pidfd_.get()), nullptr, WEXITED) != 0
+         && errno == EINTR) {
   }
 }
 
@@ -96,6 +99,24 @@ expected<io::unique_fd> zygote::bear() {
   theirs.push_back(std::move(sockets->theirs));
   socket_->send(encode_birth(), std::move(theirs));
   return std::move(sockets->ours);
+}
+
+void zygote::let_go() {
+  has_ended_ = true;
+  socket_.reset();
+  // Before it is warm, this ends it at once; afterwards the end of the socket does.
+  send_signal(pidfd_, SIGTERM);
+}
+
+bool zygote::wait(std::chrono::milliseconds patience) {
+  pollfd watched{pidfd_.get(), POLLIN, 0};
+  if (!is_reaped_ && poll(&watched, 1, static_cast<int>(patience.count())) > 0) {
+    siginfo_t ignored{};
+    // Where SIGCHLD is ignored the kernel has reaped it.
+    is_reaped_ = waitid(P_PIDFD, static_cast<id_t>(pidfd_.get()), &ignored, WEXITED | WNOHANG) == 0
+                 || errno == ECHILD;
+  }
+  return is_reaped_;
 }
 
 } // namespace cordon::jail

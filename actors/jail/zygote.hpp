@@ -5,21 +5,22 @@
 #include "jail/frame_socket.hpp"
 #include "jail/messages.hpp"
 
+#include <chrono>
 #include <memory>
 #include <string>
-#include <sys/types.h>
 
 namespace cordon::jail {
 
 /// A process with a warm interpreter, from which jailed processes are forked: they share the memory
-/// that none of them has written to. Whoever was forked ends with it. Loop's thread only.
+/// that none of them has written to. Whoever was forked ends with it. Loop's thread only; a nursery
+/// starts it and sees it off.
 class zygote {
 public:
   /// Starts `program`, the path of cordon-runner. Of the set-up counts what its jails have in
   /// common: role, imports, packages; as root it is warmed with the rights of `host_uid`.
-  static expected<std::shared_ptr<zygote>> start(io::event_loop& loop, const std::string& program,
+  static expected<std::unique_ptr<zygote>> start(io::event_loop& loop, const std::string& program,
                                                  const setup& setup);
-  /// Ends it and what was forked from it, and waits for that, some milliseconds.
+  /// Kills it where it has not ended, and waits for that.
   ~zygote();
   zygote(const zygote&) = delete;
   zygote& operator=(const zygote&) = delete;
@@ -30,13 +31,19 @@ public:
 
   /// Nobody is born of it any more.
   bool has_ended() const { return has_ended_; }
-  pid_t pid() const { return pid_; }
+
+  /// Has it end what was forked of it, and itself: some milliseconds, or as long as the kernel
+  /// takes.
+  void let_go();
+  /// Waits for its end for so long.
+  bool wait(std::chrono::milliseconds patience);
 
 private:
-  zygote(io::event_loop& loop, io::unique_fd socket, pid_t pid);
+  zygote(io::event_loop& loop, io::unique_fd socket, io::unique_fd pidfd);
 
-  pid_t pid_;
+  io::unique_fd pidfd_;
   bool has_ended_ = false;
+  bool is_reaped_ = false;
   std::unique_ptr<frame_socket> socket_;
 };
 

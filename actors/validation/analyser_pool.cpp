@@ -20,7 +20,8 @@ job::validation_violation too_complex(std::chrono::seconds limit) {
 
 analyser_pool::analyser_pool(io::event_loop& loop, analyser_settings settings,
                              const job::profile_map& profiles)
-    : loop_(loop), settings_(std::move(settings)), profiles_(profiles) {
+    : loop_(loop), settings_(std::move(settings)), profiles_(profiles),
+      nursery_(jail::nursery::make(loop, settings_.runner_program)) {
   for (const auto& [name, profile] : profiles_) {
     policy_index_[name] = static_cast<uint32_t>(policies_.size());
     policies_.push_back(profile->source);
@@ -70,16 +71,13 @@ expected<void> analyser_pool::start(analyser& one) {
   setup.role = jail::role::analyse;
   setup.host_uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + one.index;
   setup.policies = policies_;
-  if (!zygote_ || zygote_->has_ended()) {
-    auto started = jail::zygote::start(loop_, settings_.runner_program, setup);
-    if (!started)
-      return tl::unexpected<error>(started.error());
-    zygote_ = std::move(*started);
-  }
+  auto zygote = zygotes_.next(*nursery_, setup, settings_.analysers);
+  if (!zygote)
+    return tl::unexpected<error>(zygote.error());
   const auto generation = ++one.generation;
   const auto is_current = [&one, generation] { return one.generation == generation; };
   auto process = jail::jailed_process::start(
-      loop_, zygote_, setup, {},
+      loop_, std::move(*zygote), setup, {},
       {.on_ready =
            [this, &one, is_current](const jail::ready& message, const std::vector<io::unique_fd>&) {
              if (is_current())

@@ -3,6 +3,7 @@
 
 #include "io/event_loop.hpp"
 #include "jail/jailed_process.hpp"
+#include "jail/nursery.hpp"
 #include "job/job.hpp"
 #include "job/profile.hpp"
 #include "job/violation.hpp"
@@ -73,7 +74,8 @@ private:
   io::event_loop& loop_;
   analyser_settings settings_;
   job::profile_map profiles_;
-  std::shared_ptr<jail::zygote> zygote_;         ///< of which analysers are forked
+  std::shared_ptr<jail::nursery> nursery_;
+  jail::zygote_supply zygotes_;
   std::map<std::string, uint32_t> policy_index_; ///< by profile
   std::vector<job::source_policy> policies_;
   std::vector<std::unique_ptr<analyser>> analysers_;

@@ -21,6 +21,7 @@
 #include <fcntl.h>
 #include <optional>
 #include <poll.h>
+#include <string_view>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -74,7 +75,6 @@ bool say_ready(control_channel& channel, std::vector<std::string> layers,
   return channel.write(jail::encode(jail::ready{std::move(layers), ""}), fds);
 }
 
-
 int run_programs(control_channel& channel, const jail::setup& setup, slot_cgroup cgroup,
                  const io::unique_fd& statm, forbidden_calls forbidden,
                  std::vector<io::unique_fd> doors) {
@@ -94,6 +94,14 @@ bool has_ended(const io::unique_fd& pidfd) {
   return poll(&watched, 1, 0) != 0;
 }
 
+/// Where memory runs out around all of this, what is killed is to be a program, or its runner: not
+/// the worker, nor the zygote with all its slots. See proc_pid_oom_score_adj(5).
+void be_the_first_to_go() {
+  const io::unique_fd file(open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC));
+  constexpr std::string_view much = "500";
+  [[maybe_unused]] const auto written = write(file.get(), much.data(), much.size());
+}
+
 /// PID 1 of the jail.
 int serve_in_jail(control_channel& channel, const jail::setup& setup, slot_cgroup cgroup,
                   io::unique_fd parent) {
@@ -104,6 +112,7 @@ int serve_in_jail(control_channel& channel, const jail::setup& setup, slot_cgrou
     return 1;
   parent.reset();
   cgroup.prepare_births();
+  be_the_first_to_go();
   const io::unique_fd statm(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
   auto doors = open_network(setup.listeners);
   if (!doors)

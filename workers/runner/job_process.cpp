@@ -21,7 +21,11 @@ namespace cordon::runner {
 
 namespace {
 
-constexpr rlim_t max_open_files = 1'024;
+/// Of all processes of a program together; each may have its part. A process that ends closes them
+/// one by one, however long each takes.
+constexpr rlim_t open_files_of_all = 16'384;
+constexpr rlim_t most_open_files = 1'024;
+constexpr rlim_t fewest_open_files = 64;
 /// Timers count among them. The kernel counts by user and user namespace, so each runner has its
 /// own.
 constexpr rlim_t max_pending_signals = 4'096;
@@ -104,7 +108,9 @@ bool set_rlimits(const confinement& c, Passed passed) noexcept {
            rlimit_step{"set RLIMIT_CORE", RLIMIT_CORE, 0},
            rlimit_step{"set RLIMIT_CPU", RLIMIT_CPU, seconds * c.limits.max_processes},
            rlimit_step{"set RLIMIT_FSIZE", RLIMIT_FSIZE, c.limits.max_file_bytes},
-           rlimit_step{"set RLIMIT_NOFILE", RLIMIT_NOFILE, max_open_files},
+           rlimit_step{"set RLIMIT_NOFILE", RLIMIT_NOFILE,
+                       std::clamp(open_files_of_all / std::max<rlim_t>(1, c.limits.max_processes),
+                                  fewest_open_files, most_open_files)},
            rlimit_step{"set RLIMIT_MSGQUEUE", RLIMIT_MSGQUEUE, 0},
            rlimit_step{"set RLIMIT_SIGPENDING", RLIMIT_SIGPENDING, max_pending_signals},
            rlimit_step{"set RLIMIT_NICE", RLIMIT_NICE, 0},

@@ -71,10 +71,16 @@ expected<void> enter_with_user_namespace(int others) {
 
 } // namespace
 
-expected<void> enter_zygote_namespaces() {
-  if (geteuid() == 0 && unshare(views) == 0)
-    return name_host();
-  return enter_with_user_namespace(views);
+expected<bool> enter_zygote_namespaces() {
+  const auto yes = [] { return true; };
+  if (geteuid() != 0)
+    return enter_with_user_namespace(views).map(yes);
+  // In a user namespace of its own, root could not give its children other users of the host.
+  if (unshare(views) == 0)
+    return name_host().map(yes);
+  if (errno == EPERM)
+    return false;
+  return system_failure("cannot make namespaces", "unshare", errno);
 }
 
 expected<void> enter_namespaces(uint32_t host_uid) {

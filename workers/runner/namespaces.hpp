@@ -14,8 +14,9 @@ namespace cordon::runner {
 expected<void> enter_namespaces(uint32_t host_uid);
 
 /// The same for a process whose children enter namespaces of their own, each as another user: so
-/// root, who can, stays in its user namespace, and its pid namespace is its children's, too.
-expected<void> enter_zygote_namespaces();
+/// root stays in its user namespace, and all in their pid namespace. False, and nothing done, for a
+/// root without the capability for that.
+expected<bool> enter_zygote_namespaces();
 
 /// Sends this process `signal` when its parent's thread dies. Undone by a change of credentials, so
 /// it comes after `enter_namespaces`.

@@ -67,7 +67,7 @@ bool prepare_for_programs() {
   for (const char* source : {"print('', end='')\n", "'''\n'''\nprint\n"})
     if (!evaluate(source, globals))
       return false;
-  return flush_streams();
+  return PyDict_SetItemString(globals, "__doc__", Py_None) == 0 && flush_streams();
 }
 
 void run_program(const jail::job_order& order, char* verdict_memory) {

@@ -3,6 +3,8 @@
 
 #include "python_ref.hpp"
 
+#include <sys/random.h>
+
 namespace cordon::runner {
 
 namespace {
@@ -37,7 +39,24 @@ void preload_random_without_fork_handler() {
   PyErr_Clear();
 }
 
+namespace {
+
+/// By which processes of one multiprocessing tell each other; made at its import.
+void renew_authentication_key() {
+  constexpr Py_ssize_t key_bytes = 32;
+  py_ref name(PyUnicode_FromString("multiprocessing.process"));
+  py_ref module(name ? PyImport_GetModule(name.get()) : nullptr);
+  py_ref process(module ? PyObject_CallMethod(module.get(), "current_process", nullptr) : nullptr);
+  py_ref key(process ? PyBytes_FromStringAndSize(nullptr, key_bytes) : nullptr);
+  if (key && getrandom(PyBytes_AS_STRING(key.get()), key_bytes, 0) == key_bytes)
+    PyObject_SetAttrString(process.get(), "authkey", key.get());
+  PyErr_Clear();
+}
+
+} // namespace
+
 void seed_random() {
+  renew_authentication_key();
   if (generator != nullptr && seed_from_system != nullptr)
     py_ref done(PyObject_CallOneArg(seed_from_system, generator));
   PyErr_Clear();

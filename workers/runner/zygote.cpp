@@ -13,7 +13,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
+#include <functional>
 #include <grp.h>
 #include <optional>
 #include <poll.h>
@@ -26,7 +28,7 @@ namespace cordon::runner {
 
 namespace {
 
-constexpr int patience_ms = 2'000;
+constexpr auto patience = std::chrono::seconds(2);
 
 /// A module may keep a cache (matplotlib fails where it can't), and the root is read-only.
 class scratch_folder {
@@ -46,40 +48,43 @@ private:
   bool mounted_;
 };
 
-/// Root's rights, which this process needs again for its children, laid down for a while.
-class lowered_rights {
-public:
-  /// 0: nothing to lay down.
-  static expected<lowered_rights> to(uint32_t host_uid) {
-    if (host_uid != 0
-        && (setgroups(0, nullptr) != 0 || setegid(host_uid) != 0 || seteuid(host_uid) != 0))
-      return system_failure("cannot lay down root's rights", "seteuid", errno);
-    return lowered_rights(host_uid != 0);
-  }
-  ~lowered_rights() {
-    if (std::exchange(are_lowered_, false) && (seteuid(0) != 0 || setegid(0) != 0))
-      _exit(1);
-  }
-  lowered_rights(lowered_rights&& other) noexcept
-      : are_lowered_(std::exchange(other.are_lowered_, false)) {}
-  lowered_rights& operator=(lowered_rights&&) = delete;
-
-private:
-  explicit lowered_rights(bool are_lowered) : are_lowered_(are_lowered) {}
-
-  bool are_lowered_;
-};
-
-expected<void> warm(const jail::setup& setup) {
-  if (auto r = enter_zygote_namespaces(); !r)
+/// Ends this process when the worker does: undone by each change of credentials.
+expected<void> stay_tied_to(pid_t worker) {
+  if (auto r = signal_on_parents_death(SIGKILL); !r)
     return r;
-  if (auto r = enter_minimal_root({.packages = setup.packages, .is_zygotes = true}); !r)
+  if (getppid() != worker)
+    _exit(1);
+  return {};
+}
+
+/// What `work` gives, done without root's rights, which this process needs again for its children.
+expected<void> with_rights_of(uint32_t host_uid, pid_t worker,
+                              const std::function<expected<void>()>& work) {
+  if (host_uid == 0)
+    return work();
+  if (setgroups(0, nullptr) != 0 || setegid(host_uid) != 0 || seteuid(host_uid) != 0)
+    return system_failure("cannot lay down root's rights", "seteuid", errno);
+  if (auto r = stay_tied_to(worker); !r)
     return r;
-  const scratch_folder writable;
-  auto lowered = lowered_rights::to(setup.host_uid);
-  if (!lowered)
-    return tl::unexpected(lowered.error());
-  return warm_interpreter(setup);
+  auto done = work();
+  if (seteuid(0) != 0 || setegid(0) != 0)
+    return system_failure("cannot take up root's rights", "seteuid", errno);
+  if (auto r = stay_tied_to(worker); !r)
+    return r;
+  return done;
+}
+
+expected<void> warm(const jail::setup& setup, pid_t worker) {
+  const auto has_own_view = enter_zygote_namespaces();
+  if (!has_own_view)
+    return tl::unexpected(has_own_view.error());
+  std::optional<scratch_folder> writable;
+  if (*has_own_view) {
+    if (auto r = enter_minimal_root({.packages = setup.packages, .is_zygotes = true}); !r)
+      return r;
+    writable.emplace();
+  }
+  return with_rights_of(setup.host_uid, worker, [&setup] { return warm_interpreter(setup); });
 }
 
 /// By waiting, so that the CPU time of all that ran below counts as this process's, and so as the
@@ -96,9 +101,16 @@ struct forked_process {
   io::unique_fd pidfd;
 };
 
-bool has_ended(const forked_process& one, int wait_ms) {
+using clock = std::chrono::steady_clock;
+
+bool has_ended(const forked_process& one, clock::time_point give_up) {
   pollfd watched{one.pidfd.get(), POLLIN, 0};
-  return poll(&watched, 1, wait_ms) != 0;
+  for (;;) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(give_up - clock::now());
+    const int ready = poll(&watched, 1, static_cast<int>(std::max<int64_t>(0, left.count())));
+    if (ready >= 0 || errno != EINTR)
+      return ready > 0;
+  }
 }
 
 void tell(const forked_process& one, int signal) {
@@ -109,8 +121,9 @@ void tell(const forked_process& one, int signal) {
 void end_all(const std::vector<forked_process>& living) {
   for (const auto& one : living)
     tell(one, SIGTERM);
+  const auto give_up = clock::now() + patience;
   for (const auto& one : living)
-    if (!has_ended(one, patience_ms))
+    if (!has_ended(one, give_up))
       tell(one, SIGKILL);
   while (waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
   }
@@ -133,7 +146,7 @@ void bear(const io::unique_fd& socket, std::vector<forked_process>& living) {
   if (pid == 0)
     _exit(live(socket, zygote));
   PyOS_AfterFork_Parent();
-  std::erase_if(living, [](const auto& one) { return has_ended(one, 0); });
+  std::erase_if(living, [](const auto& one) { return has_ended(one, {}); });
   if (pid < 0)
     return;
   if (io::unique_fd pidfd(pidfd_open(pid, 0)); pidfd)
@@ -158,7 +171,7 @@ int refuse_births(control_channel& channel, const error& problem) {
 int serve_births(control_channel channel, const jail::setup& setup) {
   // A file that may not be written is to be told of; the interpreter ignores this one too.
   std::signal(SIGXFSZ, SIG_IGN);
-  if (auto r = warm(setup); !r)
+  if (auto r = warm(setup, getppid()); !r)
     return refuse_births(channel, r.error());
   std::signal(SIGCHLD, reap);
   // From now on, the end comes as that of the socket.

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "jail/nursery.hpp"
+
+#include <algorithm>
+
+namespace cordon::jail {
+
+namespace {
+
+using clock = std::chrono::steady_clock;
+
+/// A zygote gives those that were forked of it two seconds.
+constexpr auto patience = std::chrono::seconds(4);
+constexpr auto pause_between_looks = std::chrono::milliseconds(20);
+
+} // namespace
+
+std::shared_ptr<nursery> nursery::make(io::event_loop& loop, std::string program) {
+  return std::shared_ptr<nursery>(new nursery(loop, std::move(program)));
+}
+
+nursery::nursery(io::event_loop& loop, std::string program)
+    : loop_(loop), program_(std::move(program)), next_look_(loop, [this] { look(); }) {}
+
+nursery::~nursery() {
+  for (const auto& one : leaving_)
+    one.one->wait(
+        std::max(std::chrono::milliseconds(0),
+                 std::chrono::ceil<std::chrono::milliseconds>(one.give_up - clock::now())));
+}
+
+expected<std::shared_ptr<zygote>> nursery::start(const setup& setup) {
+  auto started = zygote::start(loop_, program_, setup);
+  if (!started)
+    return tl::unexpected<error>(started.error());
+  return std::shared_ptr<zygote>(started->release(), [self = shared_from_this()](zygote* one) {
+    self->see_off(std::unique_ptr<zygote>(one));
+  });
+}
+
+void nursery::see_off(std::unique_ptr<zygote> one) {
+  one->let_go();
+  leaving_.push_back({std::move(one), clock::now() + patience});
+  next_look_.start(pause_between_looks);
+}
+
+/// Who is still there after its time is killed as it goes.
+void nursery::look() {
+  std::erase_if(leaving_, [](const auto& one) {
+    return one.one->wait(std::chrono::milliseconds(0)) || clock::now() > one.give_up;
+  });
+  if (!leaving_.empty())
+    next_look_.start(pause_between_looks);
+}
+
+expected<std::shared_ptr<zygote>> zygote_supply::next(nursery& from, const setup& setup,
+                                                      uint32_t births_each) {
+  if (current_ && !current_->has_ended() && births_++ < births_each)
+    return current_;
+  auto started = from.start(setup);
+  // What was forked of the one before keeps that alive.
+  if (started) {
+    current_ = *started;
+    births_ = 1;
+  }
+  return started;
+}
+
+} // namespace cordon::jail

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "jail/zygote.hpp"
+
+#include <chrono>
+#include <list>
+#include <memory>
+#include <string>
+
+namespace cordon::jail {
+
+/// Starts zygotes and sees them off. One that nobody needs any more ends what was forked of it,
+/// over which the kernel may take seconds: the loop does not wait for that, only the nursery's end
+/// does. Lives until its last zygote has gone. Loop's thread only.
+class nursery : public std::enable_shared_from_this<nursery> {
+public:
+  /// `program` is the path of cordon-runner.
+  static std::shared_ptr<nursery> make(io::event_loop& loop, std::string program);
+  ~nursery();
+  nursery(const nursery&) = delete;
+  nursery& operator=(const nursery&) = delete;
+
+  expected<std::shared_ptr<zygote>> start(const setup& setup);
+
+private:
+  struct leaving {
+    std::unique_ptr<zygote> one;
+    std::chrono::steady_clock::time_point give_up;
+  };
+
+  nursery(io::event_loop& loop, std::string program);
+  void see_off(std::unique_ptr<zygote> one);
+  void look();
+
+  io::event_loop& loop_;
+  std::string program_;
+  std::list<leaving> leaving_;
+  io::timer next_look_;
+};
+
+/// The zygote that the next jail is forked of: the same for a number of births, then another, whose
+/// hash seed and addresses are its own.
+class zygote_supply {
+public:
+  expected<std::shared_ptr<zygote>> next(nursery& from, const setup& setup, uint32_t births_each);
+
+private:
+  std::shared_ptr<zygote> current_;
+  uint32_t births_ = 0;
+};
+
+} // namespace cordon::jail
