@@ -20,7 +20,7 @@ libc.write.argtypes = [ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t]
 read_end, write_end = os.pipe()
 for at in (page, page + 4096, page + 8192):
     if libc.write(write_end, at, 4096) > 0:
-        names |= set(re.findall(rb"/[\w./-]{6,}", os.read(read_end, 4096)))
+        names |= set(re.findall(rb"/[\w.-]+/[\w./-]{3,}", os.read(read_end, 4096)))
 strange = names - {b"/usr/bin/python3", b"python3", b"/usr/bin:/bin", b"/job/main.py", b"/usr/bin"}
 if strange:
     print("BREACH the runner's path on the host:", strange)
