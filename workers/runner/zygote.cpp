@@ -96,15 +96,12 @@ void reap(int) {
   errno = before;
 }
 
-struct forked_process {
-  pid_t pid;
-  io::unique_fd pidfd;
-};
-
+/// Pidfds.
+using forked_processes = std::vector<io::unique_fd>;
 using clock = std::chrono::steady_clock;
 
-bool has_ended(const forked_process& one, clock::time_point give_up) {
-  pollfd watched{one.pidfd.get(), POLLIN, 0};
+bool has_ended(const io::unique_fd& one, clock::time_point give_up) {
+  pollfd watched{one.get(), POLLIN, 0};
   for (;;) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(give_up - clock::now());
     const int ready = poll(&watched, 1, static_cast<int>(std::max<int64_t>(0, left.count())));
@@ -113,18 +110,14 @@ bool has_ended(const forked_process& one, clock::time_point give_up) {
   }
 }
 
-void tell(const forked_process& one, int signal) {
-  pidfd_send_signal(one.pidfd.get(), signal, nullptr, 0);
-}
-
 /// Each ends its jail and waits for that; one that does not in time goes without.
-void end_all(const std::vector<forked_process>& living) {
+void end_all(const forked_processes& living) {
   for (const auto& one : living)
-    tell(one, SIGTERM);
+    pidfd_send_signal(one.get(), SIGTERM, nullptr, 0);
   const auto give_up = clock::now() + patience;
   for (const auto& one : living)
     if (!has_ended(one, give_up))
-      tell(one, SIGKILL);
+      pidfd_send_signal(one.get(), SIGKILL, nullptr, 0);
   while (waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
   }
 }
@@ -139,7 +132,7 @@ int live(const io::unique_fd& socket, pid_t zygote) {
   return channel.fd() < 0 ? 1 : live_in_jail(std::move(channel), zygote);
 }
 
-void bear(const io::unique_fd& socket, std::vector<forked_process>& living) {
+void bear(const io::unique_fd& socket, forked_processes& living) {
   const auto zygote = getpid();
   PyOS_BeforeFork();
   const pid_t pid = fork();
@@ -150,7 +143,7 @@ void bear(const io::unique_fd& socket, std::vector<forked_process>& living) {
   if (pid < 0)
     return;
   if (io::unique_fd pidfd(pidfd_open(pid, 0)); pidfd)
-    living.push_back({pid, std::move(pidfd)});
+    living.push_back(std::move(pidfd));
 }
 
 /// The exit code of a zygote that was never warm: all that ask hear why.
@@ -176,7 +169,7 @@ int serve_births(control_channel channel, const jail::setup& setup) {
   std::signal(SIGCHLD, reap);
   // From now on, the end comes as that of the socket.
   std::signal(SIGTERM, SIG_IGN);
-  std::vector<forked_process> living;
+  forked_processes living;
   control_channel::frame frame;
   while (channel.read(frame) && jail::kind_of(frame.body) == jail::message_kind::birth
          && frame.fds.size() == 1) {
