@@ -120,22 +120,26 @@ expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const runne
     return fail(errc::bad_input, "no such profile: " + key.profile, "profile");
   auto runner = std::make_unique<native_runner>(
       loop_, [this, &slot](const native_runner& dead) { drop_runner(slot, dead); });
-  if (auto started = start_runner(slot, *profile->second, key.has_network, *runner); !started)
-    return tl::unexpected<error>(started.error());
+  const auto parent = start_runner(slot, *profile->second, key.has_network, *runner);
+  if (!parent)
+    return tl::unexpected<error>(parent.error());
   auto* warm = runner.get();
-  slot.runners[key] = {std::move(runner), std::chrono::steady_clock::now()};
+  slot.runners[key] = {std::move(runner), std::chrono::steady_clock::now(), *parent};
   return warm;
 }
 
-expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile& profile,
-                                            bool has_network, native_runner& runner) {
+expected<const jail::zygote*> native_sandbox::start_runner(slot_state& slot,
+                                                           const job::profile& profile,
+                                                           bool has_network,
+                                                           native_runner& runner) {
   const uint32_t uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + slot.index;
-  auto zygote =
-      zygotes_[profile.name].next(*nursery_, make_setup(profile, false, uid), settings_.slots);
+  // With a network or without is another runner.
+  const auto births = settings_.slots * (profile.egress.empty() ? 1 : 2);
+  auto zygote = zygotes_[profile.name].next(*nursery_, make_setup(profile, false, uid), births);
   if (!zygote)
     return tl::unexpected<error>(zygote.error());
   native_runner::start_settings start{
-      std::move(*zygote), make_setup(profile, has_network, uid), {}, &egress_, profile.require};
+      *zygote, make_setup(profile, has_network, uid), {}, &egress_, profile.require};
   if (cgroups_) {
     // No profile's name has a dot in it.
     auto leaf = cgroups_->open_leaf(free_leaf("slot-" + std::to_string(slot.index) + '-'
@@ -146,7 +150,9 @@ expected<void> native_sandbox::start_runner(slot_state& slot, const job::profile
     start.setup.cgroup_files = std::move(leaf->files);
     start.cgroup_files = std::move(leaf->fds);
   }
-  return runner.start(std::move(start));
+  return runner.start(std::move(start)).map([&zygote]() -> const jail::zygote* {
+    return zygote->get();
+  });
 }
 
 /// What an earlier program left may be still dying there, and would count against the next one.
@@ -157,14 +163,18 @@ std::string native_sandbox::free_leaf(const std::string& name) const {
   return leaf;
 }
 
-bool native_sandbox::is_worn(const warm_runner& warm) const {
+/// Runners of one zygote go together: each that is left would keep it, and its memory.
+bool native_sandbox::is_worn(const runner_key& key, const warm_runner& warm) const {
+  const auto zygotes = zygotes_.find(key.profile);
+  if (zygotes == zygotes_.end() || !zygotes->second.is_current(warm.parent))
+    return true;
   return warm.runner->jobs_done() >= settings_.jobs_per_runner
          || std::chrono::steady_clock::now() - warm.born >= settings_.runner_lifetime;
 }
 
 void native_sandbox::renew_if_worn(slot_state& slot, const runner_key& key) {
   const auto at = slot.runners.find(key);
-  if (at != slot.runners.end() && is_worn(at->second))
+  if (at != slot.runners.end() && is_worn(key, at->second))
     drop_runner(slot, *at->second.runner);
 }
 

@@ -62,6 +62,7 @@ private:
   struct warm_runner {
     std::unique_ptr<native_runner> runner;
     std::chrono::steady_clock::time_point born;
+    const jail::zygote* parent = nullptr; ///< lives as long as the runner
   };
 
   /// Jobs with a network have runners of their own.
@@ -82,10 +83,10 @@ private:
   void serve_line();
   void assign(slot_state& slot, waiting_job next);
   expected<native_runner*> runner_of(slot_state& slot, const runner_key& key);
-  expected<void> start_runner(slot_state& slot, const job::profile& profile, bool has_network,
-                              native_runner& runner);
+  expected<const jail::zygote*> start_runner(slot_state& slot, const job::profile& profile,
+                                             bool has_network, native_runner& runner);
   std::string free_leaf(const std::string& name) const;
-  bool is_worn(const warm_runner& runner) const;
+  bool is_worn(const runner_key& key, const warm_runner& runner) const;
   void renew_if_worn(slot_state& slot, const runner_key& key);
   void drop_runner(slot_state& slot, const native_runner& runner);
 

@@ -45,6 +45,9 @@ class zygote_supply {
 public:
   expected<std::shared_ptr<zygote>> next(nursery& from, const setup& setup, uint32_t births_each);
 
+  /// Whether the next jail may be forked of this one, too.
+  bool is_current(const zygote* one) const { return current_.get() == one; }
+
 private:
   std::shared_ptr<zygote> current_;
   uint32_t births_ = 0;

@@ -154,7 +154,7 @@ def processes():
     for entry in pathlib.Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                stat = (entry / "stat").read_text()
+                stat = (entry / "stat").read_text(errors="replace")
             except OSError:
                 continue
             # The name stands in brackets and may hold some itself.
@@ -178,7 +178,7 @@ def descendants(ancestor):
 def is_alive(pid):
     """Whether it is there and no zombie."""
     try:
-        stat = pathlib.Path(f"/proc/{pid}/stat").read_text()
+        stat = pathlib.Path(f"/proc/{pid}/stat").read_text(errors="replace")
     except OSError:
         return False
     return stat.rsplit(")", 1)[1].split()[0] != "Z"

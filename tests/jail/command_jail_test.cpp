@@ -187,7 +187,8 @@ TEST_CASE("doctor tells which modules of a profile cannot be loaded ahead", "[co
   const auto run = run_cordon("doctor", {"--json", "--config", folder / "c.toml"});
   INFO(run.out << run.err);
   CHECK(run.exit_code == 0);
-  for (const auto& profile : json::parse(run.out)["profiles"])
+  const auto report = json::parse(run.out);
+  for (const auto& profile : report["profiles"])
     if (profile["profile"] == "mine")
       CHECK(profile["preload_problems"]
             == json::array({"no_such_module: ModuleNotFoundError: No module named "
