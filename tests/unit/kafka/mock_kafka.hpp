@@ -20,9 +20,6 @@ namespace cordon::kafka {
 class mock_kafka {
 public:
   explicit mock_kafka(std::initializer_list<const char*> topics = {}) {
-#ifdef __SANITIZE_THREAD__
-    SKIP("ThreadSanitizer does not know threads that librdkafka starts by thrd_create");
-#endif
     auto* conf = rd_kafka_conf_new();
     rd_kafka_conf_set_log_cb(conf, nullptr);
     host_.reset(rd_kafka_new(RD_KAFKA_PRODUCER, conf, nullptr, 0));
