@@ -140,24 +140,41 @@ bool transactions::initialise() {
   return false;
 }
 
-/// The new producer has ended what the old one left, one way or the other.
+/// The new producer has ended what the old one left, one way or the other: as a whole, so what the
+/// group has of any partition that stayed this worker's tells of all. Others may be further by now.
 bool transactions::resolve(kafka::offset_source& source) {
-  const auto found = source.read_committed(offsets_, step_patience);
+  const auto ours = offsets_of_ours(source);
+  const auto found = ours.empty() ? ours : source.read_committed(ours, step_patience);
   if (!found) {
     in_trouble("whether the last transaction was committed cannot be read");
     return false;
   }
   is_in_doubt_ = false;
-  const bool was_made = std::ranges::all_of(offsets_, [&](const auto& entry) {
+  offsets_ = ours;
+  std::erase_if(offsets_, [&](const auto& entry) {
     const auto at = found->find(entry.first);
-    return at != found->end() && at->second == entry.second;
+    return at == found->end() || at->second != entry.second;
   });
-  if (was_made)
-    settle(source);
-  else
+  if (offsets_.empty())
     put_back();
+  else
+    settle(source);
+  // There may be nothing to commit for long.
+  if (ours.empty())
+    trouble_.over();
   phase_ = phase::idle;
   return true;
+}
+
+/// Of partitions in which this worker finished something with the transaction, and which it has not
+/// lost since: offsets that came along for others may be the group's from before.
+kafka::group_offsets transactions::offsets_of_ours(const kafka::offset_source& source) const {
+  kafka::group_offsets ours;
+  for (const auto& record : batch_.records())
+    if (source.standing_of(*record) != kafka::standing::gone)
+      if (const auto at = offsets_.find(job::partition_of(record->at)); at != offsets_.end())
+        ours.insert(*at);
+  return ours;
 }
 
 /// Its last transaction is open until the next producer of the same id comes. Before the batch is

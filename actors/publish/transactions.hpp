@@ -79,6 +79,7 @@ private:
   bool make();
   bool initialise();
   bool resolve(kafka::offset_source& source);
+  kafka::group_offsets offsets_of_ours(const kafka::offset_source& source) const;
   bool begin(kafka::offset_source& source, bool has_to_begin);
   bool send_offsets(kafka::offset_source& source);
   bool commit(kafka::offset_source& source);

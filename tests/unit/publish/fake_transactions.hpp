@@ -121,7 +121,7 @@ private:
   bool has_failed_ = false;
 };
 
-/// A consumer of one partition whose records finish in the order of their offsets.
+/// A consumer of partitions whose records finish in the order of their offsets.
 struct fake_consumer final : kafka::offset_source {
   explicit fake_consumer(fake_broker& on) : broker(on) {}
 
@@ -132,12 +132,16 @@ struct fake_consumer final : kafka::offset_source {
   }
 
   kafka::group_offsets offsets_with(const std::vector<job::record_ptr>& finished) const override {
-    auto offset = next;
-    for (const auto& record : finished)
-      offset = std::max(offset, record->at.offset + 1);
-    if (offset == next)
-      return {};
-    return {{{"jobs", 0}, {offset, "done"}}};
+    auto offsets = idle;
+    for (const auto& record : finished) {
+      auto& position = offsets[job::partition_of(record->at)];
+      position = {std::max(position.offset, record->at.offset + 1), "done"};
+    }
+    std::erase_if(offsets, [&](const auto& entry) {
+      const auto known = told.find(entry.first);
+      return known != told.end() && known->second.offset >= entry.second.offset;
+    });
+    return offsets;
   }
 
   kafka::group_membership membership() const override { return is_member ? member : nullptr; }
@@ -145,7 +149,7 @@ struct fake_consumer final : kafka::offset_source {
   void committed(const kafka::group_offsets& offsets,
                  const std::vector<job::record_ptr>& finished) override {
     for (const auto& [at, position] : offsets)
-      next = position.offset;
+      told.insert_or_assign(at, position);
     for (const auto& record : finished)
       done.push_back(record->at.offset);
   }
@@ -164,7 +168,9 @@ struct fake_consumer final : kafka::offset_source {
   bool is_held = false;
   bool can_read = true;
   std::set<int64_t> gone;
-  int64_t next = 0;
+  kafka::group_offsets
+      idle; ///< of partitions in which nothing finishes, to be committed all the same
+  kafka::group_offsets told; ///< to be committed
   std::vector<int64_t> done;
 };
 

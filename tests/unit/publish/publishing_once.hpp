@@ -31,8 +31,15 @@ struct publishing_once {
 
   void finish(int64_t offset, const std::string& topic = "replies",
               const std::string& fallback = "", std::optional<int32_t> partition = std::nullopt) {
+    finish_at({"jobs", 0, offset}, topic, fallback, partition);
+  }
+
+  void finish_at(job::record_position at, const std::string& topic = "replies",
+                 const std::string& fallback = "",
+                 std::optional<int32_t> partition = std::nullopt) {
+    const auto offset = at.offset;
     auto record = std::make_shared<job::record>();
-    record->at = {"jobs", 0, offset};
+    record->at = std::move(at);
     publish::finished_record finished{.record = std::move(record)};
     finished.outputs.push_back(
         {"replies",

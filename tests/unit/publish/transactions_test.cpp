@@ -146,35 +146,6 @@ TEST_CASE("a producer that is lost before the commit is made anew and all goes o
   }
 }
 
-TEST_CASE("a commit whose outcome is lost is not repeated where it was made",
-          "[publish][transactions]") {
-  publishing_once p;
-  p.broker.next["commit"] = {{step_result::lost, "fenced"}};
-  p.broker.commits_before_it_is_lost = true;
-  p.finish(0);
-  p.step();
-  CHECK(p.published.empty());
-  p.consumer.can_read = false;
-  p.step_after(1s);
-  CHECK(p.published.empty());
-  p.consumer.can_read = true;
-  p.step_after(1s);
-  CHECK(p.published == offsets{0});
-  CHECK(p.replies() == texts{"0"});
-}
-
-TEST_CASE("a commit whose outcome is lost is repeated where it was not made",
-          "[publish][transactions]") {
-  publishing_once p;
-  p.broker.next["commit"] = {{step_result::lost, "fenced"}};
-  p.finish(0);
-  p.step();
-  p.step_after(1s);
-  p.step_after(10ms);
-  CHECK(p.published == offsets{0});
-  CHECK(p.replies() == texts{"0"});
-}
-
 TEST_CASE("a record whose partition is another worker's is never published",
           "[publish][transactions]") {
   publishing_once p;
