@@ -77,6 +77,21 @@ void departures::fill(transaction_batch& batch, const kafka::offset_source& sour
   ready_ = std::move(left);
 }
 
+departures::clock::time_point departures::next_due(const kafka::offset_source& source) const {
+  {
+    std::lock_guard lock(mutex_);
+    if (!given_.empty())
+      return clock::time_point::min();
+  }
+  for (const auto& one : ready_)
+    if (source.standing_of(*one.finished.record) != kafka::standing::held)
+      return clock::time_point::min();
+  auto due = clock::time_point::max();
+  for (const auto& one : delayed_)
+    due = std::min(due, one.due);
+  return due;
+}
+
 bool departures::knows_targets(const departing_record& one, clock::time_point now) const {
   return std::ranges::all_of(one.sent,
                              [&](const auto& output) { return targets_.knows(output, now); });

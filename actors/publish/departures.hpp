@@ -50,6 +50,10 @@ public:
   void fill(transaction_batch& batch, const kafka::offset_source& source,
             kafka::transactional_producer& producer, clock::time_point now);
 
+  /// From when on `fill` has something to do, unless something new comes: a record, or an
+  /// assignment.
+  clock::time_point next_due(const kafka::offset_source& source) const;
+
   /// The batch was not committed: what was refused takes another form or waits, the rest is first
   /// in the next one.
   void put_back(transaction_batch& batch, clock::time_point now);
@@ -80,7 +84,7 @@ private:
   std::function<clock::time_point()> now_;
   std::atomic<size_t> waiting_count_ = 0;
   std::atomic<size_t> waiting_bytes_ = 0;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::vector<finished_record> given_; // guarded by mutex_
   std::deque<departing_record> ready_;
   std::vector<delayed_record> delayed_;

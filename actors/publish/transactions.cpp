@@ -18,7 +18,10 @@ using kafka::step_result;
 constexpr auto pause_between_steps = 1ms;
 /// An answer wakes whoever waits for it.
 constexpr auto patience_for_answer = 50ms;
+/// It comes on the consumer's thread, and a step follows.
+constexpr auto patience_for_membership = 1s;
 constexpr auto pause_after_abort = 100ms;
+constexpr auto pause_after_failed_read = 100ms;
 constexpr auto pause_after_loss = 1s;
 
 } // namespace
@@ -37,15 +40,20 @@ void transactions::publish(finished_record finished) {
 std::chrono::milliseconds transactions::step(kafka::offset_source& source) {
   while (advance(source, false)) {
   }
-  return until_due();
+  return until_due(source);
 }
 
-std::chrono::milliseconds transactions::until_due() const {
-  if (is_in_transaction() || phase_ == phase::initialising || phase_ == phase::in_doubt)
+std::chrono::milliseconds transactions::until_due(const kafka::offset_source& source) const {
+  if (is_in_transaction() || phase_ == phase::initialising)
     return awaits_answer_ ? patience_for_answer : 0ms;
-  const auto due = phase_ == phase::making      ? make_at_
-                   : departures_.waiting() != 0 ? next_begin_
-                                                : next_offsets_;
+  if (phase_ == phase::in_doubt)
+    return pause_after_failed_read;
+  if (phase_ == phase::idle && !source.membership())
+    return patience_for_membership;
+  const auto due =
+      phase_ == phase::making
+          ? make_at_
+          : std::max(next_begin_, std::min(next_offsets_, departures_.next_due(source)));
   return std::max(1ms, std::chrono::ceil<std::chrono::milliseconds>(due - around_.now()));
 }
 

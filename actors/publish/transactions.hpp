@@ -92,7 +92,7 @@ private:
   void lose_producer(const std::string& why);
   void in_trouble(const std::string& why) { trouble_.note(why, around_.now()); }
   bool is_in_transaction() const;
-  std::chrono::milliseconds until_due() const;
+  std::chrono::milliseconds until_due(const kafka::offset_source& source) const;
 
   transaction_settings settings_;
   environment around_;
