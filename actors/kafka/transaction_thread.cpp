@@ -19,22 +19,22 @@ transaction_thread::~transaction_thread() {
 }
 
 step transaction_thread::init(std::chrono::milliseconds patience) {
-  return answer_of([patience](auto& producer) { return producer.init(patience); });
+  return answer_of("init", [patience](auto& producer) { return producer.init(patience); });
 }
 
 step transaction_thread::send_offsets(const group_offsets& offsets, const group_membership& member,
                                       std::chrono::milliseconds patience) {
-  return answer_of([offsets, member, patience](auto& producer) {
+  return answer_of("send_offsets", [offsets, member, patience](auto& producer) {
     return producer.send_offsets(offsets, member, patience);
   });
 }
 
 step transaction_thread::commit(std::chrono::milliseconds patience) {
-  return answer_of([patience](auto& producer) { return producer.commit(patience); });
+  return answer_of("commit", [patience](auto& producer) { return producer.commit(patience); });
 }
 
 step transaction_thread::abort(std::chrono::milliseconds patience) {
-  return answer_of([patience](auto& producer) { return producer.abort(patience); });
+  return answer_of("abort", [patience](auto& producer) { return producer.abort(patience); });
 }
 
 std::vector<delivery_report> transaction_thread::take_reports() {
@@ -46,15 +46,22 @@ std::vector<delivery_report> transaction_thread::take_reports() {
   return producer_->take_reports();
 }
 
-step transaction_thread::answer_of(call wanted) {
-  std::lock_guard lock(mutex_);
-  if (answer_)
-    return *std::exchange(answer_, std::nullopt);
-  if (!call_) {
+step transaction_thread::answer_of(std::string_view name, call wanted) {
+  if (called_.empty()) {
+    called_ = name;
+    std::lock_guard lock(mutex_);
     call_ = std::move(wanted);
     changed_.notify_one();
+    return {step_result::pending};
   }
-  return {step_result::pending};
+  if (called_ != name)
+    return {step_result::lost,
+            std::string(name) + " was called before " + std::string(called_) + " had its answer"};
+  std::lock_guard lock(mutex_);
+  if (!answer_)
+    return {step_result::pending};
+  called_ = {};
+  return *std::exchange(answer_, std::nullopt);
 }
 
 void transaction_thread::run() {

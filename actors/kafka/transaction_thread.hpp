@@ -8,12 +8,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string_view>
 #include <thread>
 
 namespace cordon::kafka {
 
 /// Lets the steps of another producer wait in a thread of their own: each says `pending` until its
-/// answer is there, and is to be repeated then. For one thread, as that producer is.
+/// answer is there, and is to be repeated then; another step before that is `lost`. For one thread,
+/// as that producer is.
 class transaction_thread final : public transactional_producer {
 public:
   /// `answered` is called from that thread whenever a pending step has its answer.
@@ -42,13 +44,15 @@ public:
 private:
   using call = std::function<step(transactional_producer&)>;
 
-  step answer_of(call wanted);
+  /// `name` is which step it is, always the same literal.
+  step answer_of(std::string_view name, call wanted);
   void run();
 
   std::unique_ptr<transactional_producer> producer_;
   std::function<void()> answered_;
   std::mutex mutex_;
   std::condition_variable changed_;
+  std::string_view called_;    ///< whose call or answer there is, "" where none; the caller's
   call call_;                  ///< under way where there is one; guarded by `mutex_`
   std::optional<step> answer_; ///< guarded by `mutex_`
   bool is_ending_ = false;     ///< guarded by `mutex_`

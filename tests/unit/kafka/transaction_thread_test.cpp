@@ -88,6 +88,21 @@ TEST_CASE("a pending step has what it was called with, and shows no half of its 
   CHECK(at.producer.take_reports().size() == 1);
 }
 
+TEST_CASE("no step gets the answer of another one", "[kafka][transaction_thread]") {
+  thread_fixture at;
+  CHECK(at.producer.commit(1s).result == step_result::pending);
+  const auto meanwhile = at.producer.abort(1s);
+  CHECK(meanwhile.result == step_result::lost);
+  CHECK(meanwhile.why == "abort was called before commit had its answer");
+  at.slow->go_.release();
+  at.answered.acquire();
+  CHECK(at.producer.abort(1s).result == step_result::lost);
+  CHECK(at.producer.commit(1s).result == step_result::again);
+  CHECK(at.producer.abort(1s).result == step_result::pending);
+  at.answered.acquire();
+  CHECK(at.producer.abort(1s).result == step_result::done);
+}
+
 TEST_CASE("its end waits for the step that is pending", "[kafka][transaction_thread]") {
   {
     thread_fixture at;
