@@ -1,44 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "delay/transactional_carrier.hpp"
 
-#include "job/log.hpp"
 #include "kafka/refusals.hpp"
 
 #include <utility>
 
 namespace cordon::delay {
 
-namespace {
-
-using namespace std::chrono_literals;
 using kafka::step_patience;
 using kafka::step_result;
 
-constexpr auto pause_after_loss = 1s;
-
-} // namespace
-
 bool transactional_carrier::make_ready() {
-  if (is_initialised_)
-    return true;
-  if (!producer_) {
-    if (now_() < make_at_)
-      return false;
-    make_at_ = now_() + pause_after_loss;
-    auto made = make_();
-    if (!made) {
-      why_ = made.error().text();
-      return false;
-    }
-    producer_ = std::move(*made);
-  }
-  const auto done = producer_->init(step_patience);
-  is_initialised_ = done.result == step_result::done;
-  if (done.result == step_result::again)
-    why_ = done.why;
-  else if (!is_initialised_)
-    lose_producer(done.why);
-  return is_initialised_;
+  const auto ready = producer_.make_ready();
+  if (!ready.why.empty())
+    why_ = ready.why;
+  return ready.result == step_result::done;
 }
 
 void transactional_carrier::begin(std::vector<kafka::outgoing_record> records,
@@ -133,14 +109,9 @@ void transactional_carrier::refuse(size_t index, rd_kafka_resp_err_t code) {
                        kafka::blames_the_batch(code) && records_.size() > 1});
 }
 
-/// The next producer's `init` ends the transaction, one way or the other.
 void transactional_carrier::lose_producer(const std::string& why) {
-  job::log_event(job::log_level::warn, "transactional_producer_lost",
-                 {{"of", "delay"}, {"why", why}});
   why_ = why;
-  producer_.reset();
-  is_initialised_ = false;
-  make_at_ = now_() + pause_after_loss;
+  producer_.lose(why);
   phase_ = phase::failed;
 }
 

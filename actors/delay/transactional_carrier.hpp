@@ -2,12 +2,10 @@
 #pragma once
 
 #include "delay/carrier.hpp"
-#include "job/error.hpp"
-#include "kafka/transactional_producer.hpp"
+#include "kafka/lasting_producer.hpp"
 
 #include <chrono>
 #include <functional>
-#include <memory>
 #include <utility>
 
 namespace cordon::delay {
@@ -15,14 +13,11 @@ namespace cordon::delay {
 /// Exactly once: a transaction for each batch.
 class transactional_carrier final : public carrier {
 public:
-  /// Makes a producer, always of the same transactional id.
-  using make_producer = std::function<expected<std::unique_ptr<kafka::transactional_producer>>()>;
-
   using clock = std::chrono::steady_clock;
 
-  explicit transactional_carrier(make_producer make,
+  explicit transactional_carrier(kafka::lasting_producer::maker make,
                                  std::function<clock::time_point()> now = clock::now)
-      : make_(std::move(make)), now_(std::move(now)) {}
+      : producer_("delay", std::move(make), std::move(now)) {}
 
   bool make_ready() override;
   void begin(std::vector<kafka::outgoing_record> records, kafka::group_offsets offsets,
@@ -43,15 +38,11 @@ private:
   void refuse(size_t index, rd_kafka_resp_err_t code);
   void lose_producer(const std::string& why);
 
-  make_producer make_;
-  std::function<clock::time_point()> now_;
   std::vector<kafka::outgoing_record> records_; ///< librdkafka refers to their bytes
   kafka::group_offsets offsets_;
   kafka::group_membership member_;
-  std::unique_ptr<kafka::transactional_producer> producer_; ///< goes before the records
-  bool is_initialised_ = false;
+  kafka::lasting_producer producer_; ///< goes before the records
   phase phase_ = phase::failed;
-  clock::time_point make_at_{};
   std::vector<refused_hop> refusals_;
   std::string why_;
 };

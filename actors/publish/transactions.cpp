@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "publish/transactions.hpp"
 
-#include "job/log.hpp"
-
 #include <algorithm>
 #include <thread>
 #include <utility>
@@ -22,13 +20,13 @@ constexpr auto patience_for_answer = 50ms;
 constexpr auto patience_for_membership = 1s;
 constexpr auto pause_after_abort = 100ms;
 constexpr auto pause_after_failed_read = 100ms;
-constexpr auto pause_after_loss = 1s;
 
 } // namespace
 
 transactions::transactions(transaction_settings settings, environment around, job::health& health)
     : settings_(std::move(settings)), around_(std::move(around)), trouble_(health),
-      departures_(settings_.limits, settings_.delays, health, around_.now) {}
+      departures_(settings_.limits, settings_.delays, health, around_.now),
+      producer_("replies", around_.make_producer, around_.now) {}
 
 transactions::~transactions() = default;
 
@@ -44,15 +42,17 @@ std::chrono::milliseconds transactions::step(kafka::offset_source& source) {
 }
 
 std::chrono::milliseconds transactions::until_due(const kafka::offset_source& source) const {
-  if (is_in_transaction() || phase_ == phase::initialising)
-    return awaits_answer_ ? patience_for_answer : 0ms;
+  if (awaits_answer_)
+    return patience_for_answer;
+  if (is_in_transaction())
+    return 0ms;
   if (phase_ == phase::in_doubt)
     return pause_after_failed_read;
   if (phase_ == phase::idle && !source.membership())
     return patience_for_membership;
   const auto due =
-      phase_ == phase::making
-          ? make_at_
+      phase_ == phase::preparing
+          ? producer_.next_try()
           : std::max(next_begin_, std::min(next_offsets_, departures_.next_due(source)));
   return std::max(1ms, std::chrono::ceil<std::chrono::milliseconds>(due - around_.now()));
 }
@@ -92,10 +92,8 @@ bool transactions::is_in_transaction() const {
 
 bool transactions::advance(kafka::offset_source& source, bool has_to_begin) {
   switch (phase_) {
-  case phase::making:
-    return make();
-  case phase::initialising:
-    return initialise();
+  case phase::preparing:
+    return prepare();
   case phase::in_doubt:
     return resolve(source);
   case phase::idle:
@@ -112,40 +110,17 @@ bool transactions::advance(kafka::offset_source& source, bool has_to_begin) {
 
 // -- the producer ---------------------------------------------------------------
 
-bool transactions::make() {
-  if (around_.now() < make_at_)
+bool transactions::prepare() {
+  const auto ready = note(producer_.make_ready());
+  if (ready.result == step_result::again)
+    in_trouble(ready.why);
+  if (ready.result != step_result::done)
     return false;
-  auto made = around_.make_producer();
-  if (!made) {
-    make_at_ = around_.now() + pause_after_loss;
-    in_trouble(made.error().text());
-    return false;
-  }
-  producer_ = std::move(*made);
-  phase_ = phase::initialising;
+  phase_ = is_in_doubt_ ? phase::in_doubt : phase::idle;
+  // Until there is something to commit, that is all that can be known of the broker.
+  if (!is_in_doubt_ && batch_.is_empty())
+    trouble_.over();
   return true;
-}
-
-bool transactions::initialise() {
-  const auto done = note(producer_->init(step_patience));
-  switch (done.result) {
-  case step_result::pending:
-    return false;
-  case step_result::done:
-    phase_ = is_in_doubt_ ? phase::in_doubt : phase::idle;
-    // Until there is something to commit, that is all that can be known of the broker.
-    if (!is_in_doubt_ && batch_.is_empty())
-      trouble_.over();
-    return true;
-  case step_result::again:
-    in_trouble(done.why);
-    return false;
-  case step_result::to_abort:
-  case step_result::lost:
-    lose_producer(done.why);
-    return false;
-  }
-  return false;
 }
 
 /// The new producer has ended what the old one left, one way or the other: as a whole, so what the
@@ -185,15 +160,11 @@ kafka::group_offsets transactions::offsets_of_ours(const kafka::offset_source& s
   return ours;
 }
 
-/// Its last transaction is open until the next producer of the same id comes. Before the batch is
-/// put back: librdkafka refers to its bytes.
+/// Before the batch is put back: librdkafka refers to its bytes.
 void transactions::lose_producer(const std::string& why) {
-  job::log_event(job::log_level::warn, "transactional_producer_lost",
-                 {{"of", "replies"}, {"why", why}});
   in_trouble(why);
-  producer_.reset();
-  make_at_ = around_.now() + pause_after_loss;
-  phase_ = phase::making;
+  producer_.lose(why);
+  phase_ = phase::preparing;
 }
 
 void transactions::put_back() {

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "job/error.hpp"
 #include "job/health.hpp"
+#include "kafka/lasting_producer.hpp"
 #include "kafka/offset_committer.hpp"
-#include "kafka/transactional_producer.hpp"
 #include "publish/departures.hpp"
 #include "publish/lasting_trouble.hpp"
 #include "publish/outlet.hpp"
 
 #include <chrono>
 #include <functional>
-#include <memory>
 #include <string>
 
 namespace cordon::publish {
@@ -33,9 +31,8 @@ public:
   using clock = std::chrono::steady_clock;
 
   struct environment {
-    /// Makes a producer, always of the same transactional id. Where its steps are pending, it calls
-    /// `wake`.
-    std::function<expected<std::unique_ptr<kafka::transactional_producer>>()> make_producer;
+    /// Where a producer's steps are pending, it calls `wake`.
+    kafka::lasting_producer::maker make_producer;
     /// Called from any thread when there is something to do: `step` is to come soon.
     std::function<void()> wake;
     std::function<clock::time_point()> now = clock::now;
@@ -65,9 +62,8 @@ public:
 
 private:
   enum class phase : uint8_t {
-    making,       ///< there is no producer
-    initialising, ///< it is not ready
-    in_doubt,     ///< the last one was lost in a commit: was it made?
+    preparing, ///< there is no producer that is ready
+    in_doubt,  ///< the last one was lost in a commit: was it made?
     idle,
     sending_offsets,
     committing,
@@ -76,8 +72,7 @@ private:
 
   /// Goes on as far as it gets; whether that was a phase further.
   bool advance(kafka::offset_source& source, bool has_to_begin);
-  bool make();
-  bool initialise();
+  bool prepare();
   bool resolve(kafka::offset_source& source);
   kafka::group_offsets offsets_of_ours(const kafka::offset_source& source) const;
   bool begin(kafka::offset_source& source, bool has_to_begin);
@@ -100,13 +95,12 @@ private:
   departures departures_;
   transaction_batch batch_;
   kafka::group_offsets offsets_; ///< those of the transaction
-  std::unique_ptr<kafka::transactional_producer> producer_;
-  phase phase_ = phase::making;
+  kafka::lasting_producer producer_;
+  phase phase_ = phase::preparing;
   bool is_in_doubt_ = false;
   bool awaits_answer_ = false; ///< of a step
   clock::time_point next_begin_{};
   clock::time_point next_offsets_{};
-  clock::time_point make_at_{};
 };
 
 } // namespace cordon::publish
