@@ -33,14 +33,15 @@ public:
   virtual ~carrier() = default;
 
   /// Whether a batch can begin, and what the group has of earlier ones is settled. Makes what is
-  /// needed for that; waits for a moment at most.
+  /// needed for that; waits for seconds where no broker answers.
   virtual bool make_ready() = 0;
 
   /// @pre make_ready() was true, and no batch is under way; `member` outlives it
   virtual void begin(std::vector<kafka::outgoing_record> records, kafka::group_offsets offsets,
                      const kafka::group_membership& member) = 0;
 
-  /// Goes on with the batch; waits for a moment at most. @pre one was begun and has no fate yet
+  /// Goes on with the batch; waits for seconds where no broker answers. @pre one was begun and has
+  /// no fate yet
   virtual fate step() = 0;
 
   /// The offsets can't be committed any more: forgets the batch.

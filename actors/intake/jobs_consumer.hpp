@@ -28,7 +28,8 @@ struct consumer_settings {
   job_flow::limits flow;
   request_settings requests;
   uint32_t max_crashes = 3;
-  /// Between two commits; what is run again after a crash grows with it.
+  /// At least once, between two commits; what is run again after a crash grows with it. A committer
+  /// has intervals of its own.
   std::chrono::milliseconds commit_interval{200};
   /// Commits for the consumer, on its thread; null: it does so itself. Outlives the consumer.
   kafka::offset_committer* committer = nullptr;

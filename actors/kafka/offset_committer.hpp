@@ -46,11 +46,13 @@ class offset_committer {
 public:
   virtual ~offset_committer() = default;
 
-  /// Does what is due; waits for a moment at most. How long there will be nothing to do, unless
-  /// something new comes.
+  /// Does what is due. How long there will be nothing to do, unless something new comes. Waits for
+  /// a moment at most; for what the group has, after a commit whose outcome was lost, as long as
+  /// for a step (`step_patience`).
   virtual std::chrono::milliseconds step(offset_source& source) = 0;
 
-  /// Ends the commit that is under way. False where that took until `deadline`.
+  /// Ends the commit that is under way. False where that took until `deadline`; then it may wait
+  /// for the step that is under way, too, before it gives that commit up.
   virtual bool finish_commit(offset_source& source,
                              std::chrono::steady_clock::time_point deadline) = 0;
 

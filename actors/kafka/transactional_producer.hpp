@@ -12,9 +12,10 @@
 namespace cordon::kafka {
 
 /// How long a step of a transaction waits at most before it is taken again. As long the delay mover
-/// does not look at its consumer; the replies' steps wait in a thread of their own, a
-/// `transaction_thread`. Longer than a request takes over a slow link: librdkafka begins a request
-/// anew that was not answered in that time.
+/// does not look at its consumer. The replies' steps wait in a thread of their own, a
+/// `transaction_thread`; their consumer waits as long only where a producer was lost: for what
+/// became of its commit, and for the step that it was at. Longer than a request takes over a slow
+/// link: librdkafka begins a request anew that was not answered in that time.
 constexpr std::chrono::milliseconds step_patience{2'000};
 
 /// What a step of a transaction came to.

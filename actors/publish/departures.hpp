@@ -45,8 +45,9 @@ public:
   size_t waiting_bytes() const { return waiting_bytes_; }
 
   /// Moves what may go now into an empty batch, in forms that the topics take as far as `producer`
-  /// can tell. Asks a broker for a moment only: what goes to topics that are not known by then,
-  /// waits for the next batch. What became another worker's is forgotten.
+  /// can tell. Asks a broker for a moment only (half a second where it does not answer): what goes
+  /// to topics that are not known by then, waits for the next batch. What became another worker's
+  /// is forgotten.
   void fill(transaction_batch& batch, const kafka::offset_source& source,
             kafka::transactional_producer& producer, clock::time_point now);
 

@@ -18,7 +18,8 @@ namespace cordon::publish {
 struct transaction_settings {
   /// The least time between the beginnings of two; the first after a pause begins at once.
   std::chrono::milliseconds interval{5};
-  std::chrono::milliseconds offsets_interval{1'000}; ///< of those that have no records
+  /// The same for offsets that no record goes out with: such as of what was passed over.
+  std::chrono::milliseconds offsets_interval{1'000};
   batch_limits limits{};
   retry_delays delays{}; ///< of what is refused for good
 };
