@@ -128,18 +128,19 @@ expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const runne
   return warm;
 }
 
+jail::zygote_supply& native_sandbox::zygotes_of(const job::profile& profile) {
+  // With a network or without is another runner.
+  const auto places = settings_.slots * (profile.egress.empty() ? 1 : 2);
+  return zygotes_.try_emplace(profile.name, places).first->second;
+}
+
 expected<const jail::zygote*> native_sandbox::start_runner(slot_state& slot,
                                                            const job::profile& profile,
                                                            bool has_network,
                                                            native_runner& runner) {
   const uint32_t uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + slot.index;
-  // With a network or without is another runner.
-  const auto births = settings_.slots * (profile.egress.empty() ? 1 : 2);
-  auto zygote = zygotes_[profile.name].next(*nursery_, make_setup(profile, false, uid), births);
-  if (!zygote)
-    return tl::unexpected<error>(zygote.error());
   native_runner::start_settings start{
-      *zygote, make_setup(profile, has_network, uid), {}, &egress_, profile.require};
+      nullptr, make_setup(profile, has_network, uid), {}, &egress_, profile.require};
   if (cgroups_) {
     // No profile's name has a dot in it.
     auto leaf = cgroups_->open_leaf(free_leaf("slot-" + std::to_string(slot.index) + '-'
@@ -150,9 +151,12 @@ expected<const jail::zygote*> native_sandbox::start_runner(slot_state& slot,
     start.setup.cgroup_files = std::move(leaf->files);
     start.cgroup_files = std::move(leaf->fds);
   }
-  return runner.start(std::move(start)).map([&zygote]() -> const jail::zygote* {
-    return zygote->get();
-  });
+  auto zygote = zygotes_of(profile).at_hand(*nursery_, make_setup(profile, false, uid));
+  if (!zygote)
+    return tl::unexpected<error>(zygote.error());
+  const auto* parent = zygote->get();
+  start.zygote = std::move(*zygote);
+  return runner.start(std::move(start)).map([parent] { return parent; });
 }
 
 /// What an earlier program left may be still dying there, and would count against the next one.

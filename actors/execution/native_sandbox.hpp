@@ -83,6 +83,7 @@ private:
   void serve_line();
   void assign(slot_state& slot, waiting_job next);
   expected<native_runner*> runner_of(slot_state& slot, const runner_key& key);
+  jail::zygote_supply& zygotes_of(const job::profile& profile);
   expected<const jail::zygote*> start_runner(slot_state& slot, const job::profile& profile,
                                              bool has_network, native_runner& runner);
   std::string free_leaf(const std::string& name) const;

@@ -53,16 +53,13 @@ void nursery::look() {
     next_look_.start(pause_between_looks);
 }
 
-expected<std::shared_ptr<zygote>> zygote_supply::next(nursery& from, const setup& setup,
-                                                      uint32_t births_each) {
-  if (current_ && !current_->has_ended() && births_++ < births_each)
+expected<std::shared_ptr<zygote>> zygote_supply::at_hand(nursery& from, const setup& setup) {
+  if (current_ && !current_->has_ended() && !current_->is_spent(places_))
     return current_;
   auto started = from.start(setup);
   // What was forked of the one before keeps that alive.
-  if (started) {
+  if (started)
     current_ = *started;
-    births_ = 1;
-  }
   return started;
 }
 

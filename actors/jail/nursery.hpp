@@ -4,6 +4,7 @@
 #include "jail/zygote.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <list>
 #include <memory>
 #include <string>
@@ -39,18 +40,21 @@ private:
   io::timer next_look_;
 };
 
-/// The zygote that the next jail is forked of: the same for a number of births, then another, whose
-/// hash seed and addresses are its own.
+/// The zygote that the next jail is forked of: the same until it has borne as many as there are
+/// places for them, then another, whose hash seed and addresses are its own.
 class zygote_supply {
 public:
-  expected<std::shared_ptr<zygote>> next(nursery& from, const setup& setup, uint32_t births_each);
+  explicit zygote_supply(uint32_t places) : places_(places) {}
+
+  /// Starts one where that at hand can't be asked for another birth.
+  expected<std::shared_ptr<zygote>> at_hand(nursery& from, const setup& setup);
 
   /// Whether the next jail may be forked of this one, too.
   bool is_current(const zygote* one) const { return current_.get() == one; }
 
 private:
+  uint32_t places_;
   std::shared_ptr<zygote> current_;
-  uint32_t births_ = 0;
 };
 
 } // namespace cordon::jail

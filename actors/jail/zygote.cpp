@@ -98,6 +98,7 @@ expected<io::unique_fd> zygote::bear() {
   std::vector<io::unique_fd> theirs;
   theirs.push_back(std::move(sockets->theirs));
   socket_->send(encode_birth(), std::move(theirs));
+  ++births_;
   return std::move(sockets->ours);
 }
 

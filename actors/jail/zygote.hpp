@@ -6,6 +6,7 @@
 #include "jail/messages.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -31,6 +32,8 @@ public:
 
   /// Nobody is born of it any more.
   bool has_ended() const { return has_ended_; }
+  /// It was asked for so many processes.
+  bool is_spent(uint32_t births) const { return births_ >= births; }
 
   /// Has it end what was forked of it, and itself: some milliseconds, or as long as the kernel
   /// takes.
@@ -42,6 +45,7 @@ private:
   zygote(io::event_loop& loop, io::unique_fd socket, io::unique_fd pidfd);
 
   io::unique_fd pidfd_;
+  uint32_t births_ = 0;
   bool has_ended_ = false;
   bool is_reaped_ = false;
   std::unique_ptr<frame_socket> socket_;

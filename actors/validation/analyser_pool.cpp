@@ -21,7 +21,7 @@ job::validation_violation too_complex(std::chrono::seconds limit) {
 analyser_pool::analyser_pool(io::event_loop& loop, analyser_settings settings,
                              const job::profile_map& profiles)
     : loop_(loop), settings_(std::move(settings)), profiles_(profiles),
-      nursery_(jail::nursery::make(loop, settings_.runner_program)) {
+      nursery_(jail::nursery::make(loop, settings_.runner_program)), zygotes_(settings_.analysers) {
   for (const auto& [name, profile] : profiles_) {
     policy_index_[name] = static_cast<uint32_t>(policies_.size());
     policies_.push_back(profile->source);
@@ -71,7 +71,7 @@ expected<void> analyser_pool::start(analyser& one) {
   setup.role = jail::role::analyse;
   setup.host_uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + one.index;
   setup.policies = policies_;
-  auto zygote = zygotes_.next(*nursery_, setup, settings_.analysers);
+  auto zygote = zygotes_.at_hand(*nursery_, setup);
   if (!zygote)
     return tl::unexpected<error>(zygote.error());
   const auto generation = ++one.generation;
