@@ -188,6 +188,7 @@ void native_sandbox::drop_runner(slot_state& slot, const native_runner& runner) 
                    [&runner](const auto& entry) { return entry.second.runner.get() == &runner; });
   if (at == slot.runners.end())
     return;
+  zygotes_.at(at->first.profile).give_up_if_barren(*at->second.parent);
   // It may be the caller: it goes when its callback has returned.
   loop_.post([dropped = std::shared_ptr<native_runner>(std::move(at->second.runner))] {});
   slot.runners.erase(at);

@@ -51,6 +51,7 @@ void jailed_process::be_born(std::string_view body, std::vector<io::unique_fd> f
     return callback_.on_ready(ready{{}, "it was not born as it must be"}, {});
   pid_ = *pid;
   pidfd_ = std::move(fds.front());
+  parent_->note_birth();
 }
 
 jailed_process::~jailed_process() {

@@ -35,6 +35,9 @@ public:
 
   void send(std::string_view body, std::vector<io::unique_fd> fds = {});
 
+  /// Of which this was forked, or is to be.
+  const zygote& parent() const { return *parent_; }
+
   /// The jail's outer process, for tests and for the log; -1 before it is born.
   pid_t pid() const { return pid_; }
 

@@ -63,4 +63,9 @@ expected<std::shared_ptr<zygote>> zygote_supply::at_hand(nursery& from, const se
   return started;
 }
 
+void zygote_supply::give_up_if_barren(const zygote& parent) {
+  if (is_current(&parent) && !parent.has_borne())
+    current_.reset();
+}
+
 } // namespace cordon::jail

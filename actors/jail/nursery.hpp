@@ -49,6 +49,10 @@ public:
   /// Starts one where that at hand can't be asked for another birth.
   expected<std::shared_ptr<zygote>> at_hand(nursery& from, const setup& setup);
 
+  /// To be called when a jail of `parent` has ended: where none had ever come of it, it hangs, and
+  /// whoever asked it next would wait as long.
+  void give_up_if_barren(const zygote& parent);
+
   /// Whether the next jail may be forked of this one, too.
   bool is_current(const zygote* one) const { return current_.get() == one; }
 

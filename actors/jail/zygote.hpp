@@ -32,6 +32,9 @@ public:
 
   /// Nobody is born of it any more.
   bool has_ended() const { return has_ended_; }
+  /// One that was asked for has come: so it was warm.
+  bool has_borne() const { return has_borne_; }
+  void note_birth() { has_borne_ = true; }
   /// It was asked for so many processes.
   bool is_spent(uint32_t births) const { return births_ >= births; }
 
@@ -46,6 +49,7 @@ private:
 
   io::unique_fd pidfd_;
   uint32_t births_ = 0;
+  bool has_borne_ = false;
   bool has_ended_ = false;
   bool is_reaped_ = false;
   std::unique_ptr<frame_socket> socket_;

@@ -171,8 +171,11 @@ void analyser_pool::time_is_up(analyser& one) {
 void analyser_pool::drop_process(analyser& one) {
   one.warm = false;
   ++one.generation;
-  if (one.process) // it may be the caller: it goes when its callback has returned
-    loop_.post([process = std::shared_ptr<jail::jailed_process>(std::move(one.process))] {});
+  if (!one.process)
+    return;
+  zygotes_.give_up_if_barren(one.process->parent());
+  // It may be the caller: it goes when its callback has returned.
+  loop_.post([process = std::shared_ptr<jail::jailed_process>(std::move(one.process))] {});
 }
 
 } // namespace cordon::validation

@@ -24,7 +24,10 @@ public:
   }
   ~hanging_zygotes() {
     supply_.reset();
-    loop_.run_and_wait([this] { nursery_.reset(); });
+    loop_.run_and_wait([this] {
+      seen_.clear();
+      nursery_.reset();
+    });
   }
 
   /// What `use` makes of the supply's next zygote.
@@ -32,6 +35,7 @@ public:
     supply_.with([&](zygote_supply& supply) {
       const auto next = supply.at_hand(*nursery_, {});
       REQUIRE(next);
+      seen_.push_back(*next);
       use(supply, **next);
     });
   }
@@ -49,6 +53,7 @@ private:
   audit::temporary_folder folder_;
   io::event_loop loop_;
   std::shared_ptr<nursery> nursery_;
+  std::vector<std::shared_ptr<zygote>> seen_; ///< so that no other has the address of one
   test::on_loop<zygote_supply> supply_;
 };
 
@@ -70,4 +75,23 @@ TEST_CASE("who asks for a zygote without a birth uses up none", "[jail][nursery]
       asked = &next;
     });
   CHECK(zygotes.bear() == asked);
+}
+
+TEST_CASE("a zygote of which nobody came before its first jail ended is asked no more",
+          "[jail][nursery]") {
+  hanging_zygotes zygotes(8);
+  const auto* hanging = zygotes.bear();
+  zygotes.with_next([&](zygote_supply& supply, zygote& next) {
+    CHECK(&next == hanging);
+    supply.give_up_if_barren(next);
+  });
+  const auto* second = zygotes.bear();
+  CHECK(second != hanging);
+  zygotes.with_next([&](zygote_supply& supply, zygote& next) {
+    supply.give_up_if_barren(*hanging); // of the one before, late
+    CHECK(&next == second);
+    next.note_birth();
+    supply.give_up_if_barren(next);
+  });
+  CHECK(zygotes.bear() == second);
 }
