@@ -76,7 +76,8 @@ native_sandbox::slot_state* native_sandbox::free_slot_for(const runner_key& key)
   for (auto& slot : slots_) {
     if (slot.busy)
       continue;
-    if (slot.runners.contains(key))
+    if (const auto at = slot.runners.find(key);
+        at != slot.runners.end() && !is_over_age(at->second))
       return &slot;
     any = any ? any : &slot;
   }
@@ -113,8 +114,10 @@ void native_sandbox::assign(slot_state& slot, waiting_job next) {
 }
 
 expected<native_runner*> native_sandbox::runner_of(slot_state& slot, const runner_key& key) {
-  if (const auto at = slot.runners.find(key); at != slot.runners.end())
+  if (const auto at = slot.runners.find(key); at != slot.runners.end() && !is_over_age(at->second))
     return at->second.runner.get();
+  // No job will use those any more, and each keeps its zygote.
+  drop_idle_over_age();
   const auto profile = profiles_.find(key.profile);
   if (profile == profiles_.end())
     return fail(errc::bad_input, "no such profile: " + key.profile, "profile");
@@ -167,19 +170,31 @@ std::string native_sandbox::free_leaf(const std::string& name) const {
   return leaf;
 }
 
+bool native_sandbox::is_over_age(const warm_runner& warm) const {
+  return std::chrono::steady_clock::now() - warm.born >= settings_.runner_lifetime;
+}
+
 /// Runners of one zygote go together: each that is left would keep it, and its memory.
 bool native_sandbox::is_worn(const runner_key& key, const warm_runner& warm) const {
   const auto zygotes = zygotes_.find(key.profile);
   if (zygotes == zygotes_.end() || !zygotes->second.is_current(warm.parent))
     return true;
-  return warm.runner->jobs_done() >= settings_.jobs_per_runner
-         || std::chrono::steady_clock::now() - warm.born >= settings_.runner_lifetime;
+  return warm.runner->jobs_done() >= settings_.jobs_per_runner || is_over_age(warm);
 }
 
 void native_sandbox::renew_if_worn(slot_state& slot, const runner_key& key) {
   const auto at = slot.runners.find(key);
   if (at != slot.runners.end() && is_worn(key, at->second))
     drop_runner(slot, *at->second.runner);
+}
+
+void native_sandbox::drop_idle_over_age() {
+  for (auto& slot : slots_)
+    for (auto at = slot.runners.begin(); at != slot.runners.end();) {
+      const auto& warm = at++->second;
+      if (!warm.runner->busy() && is_over_age(warm))
+        drop_runner(slot, *warm.runner);
+    }
 }
 
 void native_sandbox::drop_runner(slot_state& slot, const native_runner& runner) {

@@ -87,8 +87,10 @@ private:
   expected<const jail::zygote*> start_runner(slot_state& slot, const job::profile& profile,
                                              bool has_network, native_runner& runner);
   std::string free_leaf(const std::string& name) const;
+  bool is_over_age(const warm_runner& runner) const;
   bool is_worn(const runner_key& key, const warm_runner& runner) const;
   void renew_if_worn(slot_state& slot, const runner_key& key);
+  void drop_idle_over_age();
   void drop_runner(slot_state& slot, const native_runner& runner);
 
   io::event_loop& loop_;

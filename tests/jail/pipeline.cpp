@@ -87,6 +87,7 @@ pipeline::pipeline(pipeline_options options)
   settings.sandbox.runner_program = CORDON_RUNNER;
   settings.sandbox.slots = options_.slots;
   settings.sandbox.jobs_per_runner = options_.jobs_per_runner;
+  settings.sandbox.runner_lifetime = options_.runner_lifetime;
   settings.sandbox.first_uid = first_uid_;
   settings.analysers.runner_program = CORDON_RUNNER;
   settings.analysers.first_uid = first_uid_ == 0 ? 0 : first_uid_ + options_.slots;

@@ -5,6 +5,7 @@
 #include "job/profile.hpp"
 #include "supervision/assembly.hpp"
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <map>
@@ -42,6 +43,7 @@ struct pipeline_options {
   job::profile_map profiles = job::builtin_profiles();
   uint32_t slots = 2;
   uint32_t jobs_per_runner = 1'000;
+  std::chrono::seconds runner_lifetime{600};
   std::string audit_file = {};
 };
 
