@@ -126,18 +126,23 @@ int serve_in_jail(control_channel& channel, const jail::setup& setup, slot_cgrou
                       std::move(*doors));
 }
 
-volatile pid_t jailed_process = -1;
+volatile pid_t watched_jail = -1;
 
 /// Stays outside the pid namespace as the jail's parent, so that nobody else has to reap it, and
 /// ends it when the worker asks for that (SIGTERM). Without the zygote both go at once.
 int watch(pid_t jailed, pid_t zygote) {
-  jailed_process = jailed;
-  std::signal(SIGTERM, [](int) { kill(jailed_process, SIGKILL); });
+  watched_jail = jailed;
+  std::signal(SIGTERM, [](int) { kill(watched_jail, SIGKILL); });
   if (!signal_on_parents_death(SIGKILL) || getppid() != zygote)
     kill(jailed, SIGKILL);
-  int status = 0;
-  while (waitpid(jailed, &status, 0) < 0 && errno == EINTR) {
+  siginfo_t ignored{};
+  while (waitid(P_PID, static_cast<id_t>(jailed), &ignored, WEXITED | WNOWAIT) != 0
+         && errno == EINTR) {
   }
+  // Once the jail is reaped, its number may be another's.
+  std::signal(SIGTERM, SIG_IGN);
+  int status = 0;
+  waitpid(jailed, &status, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

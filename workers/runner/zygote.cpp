@@ -87,15 +87,6 @@ expected<void> warm(const jail::setup& setup, pid_t worker) {
   return with_rights_of(setup.host_uid, worker, [&setup] { return warm_interpreter(setup); });
 }
 
-/// By waiting, so that the CPU time of all that ran below counts as this process's, and so as the
-/// worker's.
-void reap(int) {
-  const int before = errno;
-  while (waitpid(-1, nullptr, WNOHANG) > 0) {
-  }
-  errno = before;
-}
-
 /// Pidfds.
 using forked_processes = std::vector<io::unique_fd>;
 using clock = std::chrono::steady_clock;
@@ -110,6 +101,31 @@ bool has_ended(const io::unique_fd& one, clock::time_point give_up) {
   }
 }
 
+/// Waits for that one alone, so that the CPU time of all that ran below it counts as this
+/// process's, and so as the worker's. Nobody else does: before it, a child's number stays its own.
+void reap(const io::unique_fd& one) {
+  siginfo_t ignored{};
+  while (waitid(P_PIDFD, static_cast<id_t>(one.get()), &ignored, WEXITED) != 0 && errno == EINTR) {
+  }
+}
+
+/// Reaps who ends until the worker says something.
+void await_frame(const control_channel& channel, forked_processes& living) {
+  std::vector<pollfd> watched;
+  do {
+    std::erase_if(living, [](const auto& one) {
+      const bool ended = has_ended(one, {});
+      if (ended)
+        reap(one);
+      return ended;
+    });
+    watched = {{channel.fd(), POLLIN, 0}};
+    for (const auto& one : living)
+      watched.push_back({one.get(), POLLIN, 0});
+    poll(watched.data(), watched.size(), -1);
+  } while (watched.front().revents == 0);
+}
+
 /// Each ends its jail and waits for that; one that does not in time goes without.
 void end_all(const forked_processes& living) {
   for (const auto& one : living)
@@ -118,13 +134,12 @@ void end_all(const forked_processes& living) {
   for (const auto& one : living)
     if (!has_ended(one, give_up))
       pidfd_send_signal(one.get(), SIGKILL, nullptr, 0);
-  while (waitpid(-1, nullptr, 0) > 0 || errno == EINTR) {
-  }
+  for (const auto& one : living)
+    reap(one);
 }
 
 /// In the child: everything of the zygote but its memory is gone.
 int live(const io::unique_fd& socket, pid_t zygote) {
-  std::signal(SIGCHLD, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
   setsid();
   dup2(socket.get(), worker_socket);
@@ -139,11 +154,13 @@ void bear(const io::unique_fd& socket, forked_processes& living) {
   if (pid == 0)
     _exit(live(socket, zygote));
   PyOS_AfterFork_Parent();
-  std::erase_if(living, [](const auto& one) { return has_ended(one, {}); });
   if (pid < 0)
     return;
   if (io::unique_fd pidfd(pidfd_open(pid, 0)); pidfd)
-    living.push_back(std::move(pidfd));
+    return living.push_back(std::move(pidfd));
+  // Who could not be ended with the others does not begin.
+  kill(pid, SIGKILL);
+  waitpid(pid, nullptr, 0);
 }
 
 /// The exit code of a zygote that was never warm: all that ask hear why.
@@ -166,13 +183,16 @@ int serve_births(control_channel channel, const jail::setup& setup) {
   std::signal(SIGXFSZ, SIG_IGN);
   if (auto r = warm(setup, getppid()); !r)
     return refuse_births(channel, r.error());
-  std::signal(SIGCHLD, reap);
   // From now on, the end comes as that of the socket.
   std::signal(SIGTERM, SIG_IGN);
   forked_processes living;
   control_channel::frame frame;
-  while (channel.read(frame) && jail::kind_of(frame.body) == jail::message_kind::birth
-         && frame.fds.size() == 1) {
+  const auto is_asked = [&] {
+    await_frame(channel, living);
+    return channel.read(frame) && jail::kind_of(frame.body) == jail::message_kind::birth
+           && frame.fds.size() == 1;
+  };
+  while (is_asked()) {
     bear(frame.fds.front(), living);
     frame.fds.clear();
   }
