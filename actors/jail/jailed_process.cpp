@@ -29,8 +29,10 @@ jailed_process::jailed_process(io::event_loop& loop, std::shared_ptr<zygote> par
           },
           [this](error why) {
             if (!pidfd_)
-              why.what += "; the runner ended before it was there: does the setting "
-                          "execution.runner name the cordon-runner of this build?";
+              why.what += "; the runner ended before it was there";
+            if (!parent_->has_borne())
+              why.what += ": does the setting execution.runner name the cordon-runner of this "
+                          "build?";
             callback_.on_end(std::move(why));
           }) {}
 

@@ -147,15 +147,21 @@ int live(const io::unique_fd& socket, pid_t zygote) {
   return channel.fd() < 0 ? 1 : live_in_jail(std::move(channel), zygote);
 }
 
-void bear(const io::unique_fd& socket, forked_processes& living) {
+/// To the worker, in place of one that is born.
+void tell(io::unique_fd socket, const error& problem) {
+  control_channel(std::move(socket)).write(jail::encode(jail::ready{{}, problem.text()}));
+}
+
+void bear(io::unique_fd socket, forked_processes& living) {
   const auto zygote = getpid();
   PyOS_BeforeFork();
   const pid_t pid = fork();
   if (pid == 0)
     _exit(live(socket, zygote));
+  const int failed = errno;
   PyOS_AfterFork_Parent();
   if (pid < 0)
-    return;
+    return tell(std::move(socket), system_failure("cannot fork a jail", "fork", failed).value());
   if (io::unique_fd pidfd(pidfd_open(pid, 0)); pidfd)
     return living.push_back(std::move(pidfd));
   // Who could not be ended with the others does not begin.
@@ -171,7 +177,7 @@ int refuse_births(control_channel& channel, const error& problem) {
     if (!channel.read(frame))
       break;
     for (auto& fd : frame.fds)
-      control_channel(std::move(fd)).write(jail::encode(jail::ready{{}, problem.text()}));
+      tell(std::move(fd), problem);
   } while (poll(&more, 1, 0) > 0);
   return 1;
 }
@@ -192,10 +198,8 @@ int serve_births(control_channel channel, const jail::setup& setup) {
     return channel.read(frame) && jail::kind_of(frame.body) == jail::message_kind::birth
            && frame.fds.size() == 1;
   };
-  while (is_asked()) {
-    bear(frame.fds.front(), living);
-    frame.fds.clear();
-  }
+  while (is_asked())
+    bear(std::move(frame.fds.front()), living);
   end_all(living);
   return 0;
 }
