@@ -114,6 +114,9 @@ int serve_in_jail(control_channel& channel, const jail::setup& setup, slot_cgrou
   cgroup.prepare_births();
   be_the_first_to_go();
   const io::unique_fd statm(open("/proc/self/statm", O_RDONLY | O_CLOEXEC));
+  if (!statm)
+    return report_problem(
+        channel, system_failure("cannot measure this process", "/proc/self/statm", errno).value());
   auto doors = open_network(setup.listeners);
   if (!doors)
     return report_problem(channel, doors.error());
@@ -168,16 +171,23 @@ int live_in_jail(control_channel channel, pid_t zygote) {
   if (auto r = enter_namespaces(setup->host_uid); !r)
     return report_problem(channel, r.error());
   io::unique_fd self(pidfd_open(getpid(), 0));
+  if (!self)
+    return report_problem(
+        channel,
+        system_failure("cannot have the jail watch this process", "pidfd_open", errno).value());
   const pid_t jailed = fork();
   if (jailed == 0) {
     PyOS_AfterFork_Child();
     return serve_in_jail(channel, *setup, std::move(*cgroup), std::move(self));
   }
+  if (jailed < 0)
+    return report_problem(channel,
+                          system_failure("cannot fork into the jail", "fork", errno).value());
   // The worker reads the end of the jail as the end of the socket, so this process lets it go.
   channel = control_channel(io::unique_fd());
   cgroup = slot_cgroup();
   frame = {};
-  return jailed < 0 ? 1 : watch(jailed, zygote);
+  return watch(jailed, zygote);
 }
 
 } // namespace cordon::runner

@@ -31,10 +31,10 @@ using clock = std::chrono::steady_clock;
 /// init of the program's pid namespace.
 constexpr uint32_t own_processes = 3;
 
-uint64_t mapped_bytes(const io::unique_fd& statm) {
+expected<uint64_t> mapped_bytes(const io::unique_fd& statm) {
   char text[128]{};
   if (pread(statm.get(), text, sizeof text - 1, 0) <= 0)
-    return 0;
+    return system_failure("cannot measure this process", "/proc/self/statm", errno);
   return std::strtoull(text, nullptr, 10) * static_cast<uint64_t>(sysconf(_SC_PAGESIZE));
 }
 
@@ -191,7 +191,10 @@ expected<job_resources> job_resources::open(slot_cgroup cgroup, const io::unique
   if (!r.root || !r.devices)
     return system_failure("cannot open the jail's root", "/", errno);
   r.landlock_abi = runner::landlock_abi();
-  r.base_address_space = mapped_bytes(statm) + jail::verdict_bytes;
+  const auto mapped = mapped_bytes(statm);
+  if (!mapped)
+    return tl::unexpected(mapped.error());
+  r.base_address_space = *mapped + jail::verdict_bytes;
   void* shared = mmap(nullptr, sizeof(start_record), PROT_READ | PROT_WRITE,
                       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (shared == MAP_FAILED)
