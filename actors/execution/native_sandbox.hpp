@@ -22,7 +22,7 @@ namespace cordon::execution {
 struct native_settings {
   std::string runner_program;                ///< path of cordon-runner
   uint32_t slots = 1;                        ///< programs at the same time
-  uint32_t jobs_per_runner = 1'000;          ///< then a runner is renewed, with fresh hash seeds
+  uint32_t jobs_per_runner = 1'000;          ///< then a runner is renewed
   std::chrono::seconds runner_lifetime{600}; ///< the same by age
   uint32_t first_uid = 0;  ///< host user of slot 0, where started as root; 0: none
   std::string cgroup_root; ///< "": found by itself
@@ -37,6 +37,10 @@ public:
 
   void run(uint64_t run, job::job_ptr job, on_done done) override;
   void cancel(uint64_t run) override;
+
+  /// What zygotes are started from, for others who start some: the sealed copy of the program, or
+  /// the program. Lives as long as the sandbox.
+  const std::string& runner_program() const { return runner_image_.path(); }
 
   /// Why there are no cgroups, or "" where there are.
   const std::string& cgroup_problem() const { return cgroup_problem_; }

@@ -66,8 +66,8 @@ struct assembly::parts {
     if (sink)
       sink->close();
     loop.run_and_wait([this] {
-      sandbox.reset();
       analysers.reset();
+      sandbox.reset(); // whose image of the runner those were started from
     });
   }
 
@@ -117,6 +117,7 @@ expected<std::unique_ptr<assembly>> assembly::make(io::event_loop& loop, assembl
   made->loop.run_and_wait([&] {
     made->sandbox = std::make_unique<execution::native_sandbox>(made->loop, settings.sandbox,
                                                                 settings.profiles);
+    settings.analysers.runner_program = made->sandbox->runner_program();
     made->analysers = std::make_unique<validation::analyser_pool>(made->loop, settings.analysers,
                                                                   settings.profiles);
   });

@@ -21,7 +21,7 @@ namespace cordon::validation {
 
 /// How sources are analysed.
 struct analyser_settings {
-  std::string runner_program;             ///< path of cordon-runner
+  std::string runner_program;             ///< path of cordon-runner, or of an image of it
   uint32_t analysers = 1;                 ///< sources looked at at the same time
   uint32_t sources_per_analyser = 10'000; ///< then an analyser is replaced
   std::chrono::seconds time_limit{20};    ///< for one source; longer is answered as too complex

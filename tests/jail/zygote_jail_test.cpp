@@ -8,6 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <csignal>
 #include <fstream>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace cordon::test {
@@ -64,6 +65,21 @@ TEST_CASE("where memory runs out around a worker, its runners go first", "[zygot
     for (const auto inner : descendants_of(outer))
       CHECK(first_line("/proc/" + std::to_string(inner) + "/oom_score_adj") == "500");
   CHECK(first_line("/proc/self/oom_score_adj") != "500");
+}
+
+TEST_CASE("runners and analysers are forked of one image of the runner", "[zygote]") {
+  if (geteuid() != 0)
+    SKIP("needs root, to look at what zygotes are started from");
+  auto pipeline = make_pipeline({.slots = 1});
+  CHECK(pipeline->run({{"code", "1"}})["status"] == "succeeded");
+  const auto zygotes = children_of(getpid());
+  REQUIRE(zygotes.size() == 2);
+  const auto program_of = [](pid_t zygote) {
+    struct stat found {};
+    CHECK(stat(("/proc/" + std::to_string(zygote) + "/exe").c_str(), &found) == 0);
+    return std::pair(found.st_dev, found.st_ino);
+  };
+  CHECK(program_of(zygotes[0]) == program_of(zygotes[1]));
 }
 
 TEST_CASE("no two programs have a secret of the interpreter in common", "[zygote]") {
