@@ -154,7 +154,8 @@ expected<const jail::zygote*> native_sandbox::start_runner(slot_state& slot,
     start.setup.cgroup_files = std::move(leaf->files);
     start.cgroup_files = std::move(leaf->fds);
   }
-  auto zygote = zygotes_of(profile).at_hand(*nursery_, make_setup(profile, false, uid));
+  auto zygote =
+      zygotes_of(profile).at_hand(*nursery_, make_setup(profile, false, settings_.first_uid));
   if (!zygote)
     return tl::unexpected<error>(zygote.error());
   const auto* parent = zygote->get();

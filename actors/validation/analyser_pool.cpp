@@ -69,11 +69,13 @@ void analyser_pool::assign(analyser& one, waiting_source next) {
 expected<void> analyser_pool::start(analyser& one) {
   jail::setup setup;
   setup.role = jail::role::analyse;
-  setup.host_uid = settings_.first_uid == 0 ? 0 : settings_.first_uid + one.index;
+  setup.host_uid = settings_.first_uid;
   setup.policies = policies_;
   auto zygote = zygotes_.at_hand(*nursery_, setup);
   if (!zygote)
     return tl::unexpected<error>(zygote.error());
+  if (settings_.first_uid != 0)
+    setup.host_uid += one.index;
   const auto generation = ++one.generation;
   const auto is_current = [&one, generation] { return one.generation == generation; };
   auto process = jail::jailed_process::start(
