@@ -44,11 +44,12 @@ void nursery::see_off(std::unique_ptr<zygote> one) {
   next_look_.start(pause_between_looks);
 }
 
-/// Who is still there after its time is killed as it goes.
 void nursery::look() {
-  std::erase_if(leaving_, [](const auto& one) {
-    return one.one->wait(std::chrono::milliseconds(0)) || clock::now() > one.give_up;
-  });
+  std::erase_if(leaving_,
+                [](const auto& one) { return one.one->wait(std::chrono::milliseconds(0)); });
+  for (const auto& late : leaving_)
+    if (clock::now() > late.give_up)
+      late.one->kill();
   if (!leaving_.empty())
     next_look_.start(pause_between_looks);
 }

@@ -85,7 +85,7 @@ zygote::~zygote() {
   socket_.reset();
   if (is_reaped_)
     return;
-  send_signal(pidfd_, SIGKILL);
+  kill();
   while (waitid(P_PIDFD, static_cast<id_t>(pidfd_.get()), nullptr, WEXITED) != 0
          && errno == EINTR) {
   }
@@ -107,6 +107,10 @@ void zygote::let_go() {
   socket_.reset();
   // Before it is warm, this ends it at once; afterwards the end of the socket does.
   send_signal(pidfd_, SIGTERM);
+}
+
+void zygote::kill() {
+  send_signal(pidfd_, SIGKILL);
 }
 
 bool zygote::wait(std::chrono::milliseconds patience) {

@@ -21,7 +21,7 @@ public:
   /// common: role, imports, packages; as root it is warmed with the rights of `host_uid`.
   static expected<std::unique_ptr<zygote>> start(io::event_loop& loop, const std::string& program,
                                                  const setup& setup);
-  /// Kills it where it has not ended, and waits for that.
+  /// Kills it where nobody has waited for its end, and waits for that.
   ~zygote();
   zygote(const zygote&) = delete;
   zygote& operator=(const zygote&) = delete;
@@ -41,6 +41,8 @@ public:
   /// Has it end what was forked of it, and itself: some milliseconds, or as long as the kernel
   /// takes.
   void let_go();
+  /// For one that does not, however long the kernel takes over that.
+  void kill();
   /// Waits for its end for so long.
   bool wait(std::chrono::milliseconds patience);
 
