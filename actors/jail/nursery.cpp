@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jail/nursery.hpp"
 
+#include "jail/zygote_terms.hpp"
+
 #include <algorithm>
 
 namespace cordon::jail {
@@ -9,8 +11,6 @@ namespace {
 
 using clock = std::chrono::steady_clock;
 
-/// A zygote gives those that were forked of it two seconds.
-constexpr auto patience = std::chrono::seconds(4);
 constexpr auto pause_between_looks = std::chrono::milliseconds(20);
 
 } // namespace
@@ -40,7 +40,7 @@ expected<std::shared_ptr<zygote>> nursery::start(const setup& setup) {
 
 void nursery::see_off(std::unique_ptr<zygote> one) {
   one->let_go();
-  leaving_.push_back({std::move(one), clock::now() + patience});
+  leaving_.push_back({std::move(one), clock::now() + patience_with_zygote});
   next_look_.start(pause_between_looks);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "jail/zygote.hpp"
 
+#include "jail/zygote_terms.hpp"
+
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -14,9 +16,6 @@
 namespace cordon::jail {
 
 namespace {
-
-/// Where the jail program expects its socket.
-constexpr int jailed_socket = 3;
 
 struct socket_pair {
   io::unique_fd ours;
@@ -39,7 +38,7 @@ expected<pid_t> spawn(const std::string& program, int socket) {
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, socket, jailed_socket);
+  posix_spawn_file_actions_adddup2(&actions, socket, zygote_socket);
   char* const argv[] = {const_cast<char*>(program.c_str()), nullptr};
   // Symbols are resolved at the start: what a fork resolves lazily, every fork would resolve anew.
   char* const environment[] = {const_cast<char*>("LD_BIND_NOW=1"), nullptr};

@@ -12,6 +12,7 @@
 #include "network.hpp"
 #include "network_filter.hpp"
 #include "pidfd.hpp"
+#include "process_end.hpp"
 #include "root_filesystem.hpp"
 #include "seccomp_filter.hpp"
 #include "slot_cgroup.hpp"
@@ -20,7 +21,6 @@
 #include <csignal>
 #include <fcntl.h>
 #include <optional>
-#include <poll.h>
 #include <string_view>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -89,11 +89,6 @@ int run_programs(control_channel& channel, const jail::setup& setup, slot_cgroup
   return 0;
 }
 
-bool has_ended(const io::unique_fd& pidfd) {
-  pollfd watched{pidfd.get(), POLLIN, 0};
-  return poll(&watched, 1, 0) != 0;
-}
-
 /// Where memory runs out around all of this, what is killed is to be a program, or its runner: not
 /// the worker, nor the zygote with all its slots. See proc_pid_oom_score_adj(5).
 void be_the_first_to_go() {
@@ -124,7 +119,7 @@ int serve_in_jail(control_channel& channel, const jail::setup& setup, slot_cgrou
   if (!forbidden)
     return report_problem(channel, forbidden.error());
   if (setup.role == jail::role::analyse)
-    return analyse_sources(channel, setup);
+    return analyse_sources(channel, setup, layers(setup, 0));
   return run_programs(channel, setup, std::move(cgroup), statm, std::move(*forbidden),
                       std::move(*doors));
 }

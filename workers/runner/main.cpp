@@ -4,6 +4,7 @@
 #include "control_channel.hpp"
 #include "io/descriptor_limit.hpp"
 #include "jail/messages.hpp"
+#include "jail/zygote_terms.hpp"
 #include "namespaces.hpp"
 #include "own_descriptors.hpp"
 #include "zygote.hpp"
@@ -64,7 +65,7 @@ void hide_own_path(char** argv) {
 } // namespace
 
 int main(int, char** argv) {
-  if (!is_socket(worker_socket)) {
+  if (!is_socket(jail::zygote_socket)) {
     std::fputs("cordon-runner: it is started by cordon, not by hand; see 'cordon --help'\n",
                stderr);
     return 2;

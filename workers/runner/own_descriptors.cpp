@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "own_descriptors.hpp"
 
+#include "jail/zygote_terms.hpp"
+
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -24,11 +26,11 @@ bool open_streams() {
 } // namespace
 
 io::unique_fd keep_only_the_socket() {
-  close_range(worker_socket + 1, ~0u, 0);
+  close_range(jail::zygote_socket + 1, ~0u, 0);
   if (!open_streams())
     return {};
-  const int moved = fcntl(worker_socket, F_DUPFD_CLOEXEC, worker_socket + 1);
-  dup2(STDIN_FILENO, worker_socket);
+  const int moved = fcntl(jail::zygote_socket, F_DUPFD_CLOEXEC, jail::zygote_socket + 1);
+  dup2(STDIN_FILENO, jail::zygote_socket);
   return io::unique_fd(moved);
 }
 

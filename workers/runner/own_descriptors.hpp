@@ -5,12 +5,10 @@
 
 namespace cordon::runner {
 
-/// Where a process of this program expects the socket to the worker.
-inline constexpr int worker_socket = 3;
-
-/// Closes every descriptor above `worker_socket`, makes new pipes the streams, as a program under a
-/// worker has them (the interpreter's stream objects remember what they were made on), and gives
-/// the socket, which makes room for the verdict's descriptor. Nothing where the system has no more.
+/// Closes every descriptor above `jail::zygote_socket`, makes new pipes the streams, as a program
+/// under a worker has them (the interpreter's stream objects remember what they were made on), and
+/// gives the socket, which makes room for the verdict's descriptor. Nothing where the system has no
+/// more.
 io::unique_fd keep_only_the_socket();
 
 } // namespace cordon::runner

@@ -4,14 +4,15 @@
 
 #include "zygote.hpp"
 
+#include "jail/zygote_terms.hpp"
 #include "jail_entry.hpp"
 #include "namespaces.hpp"
 #include "own_descriptors.hpp"
 #include "pidfd.hpp"
+#include "process_end.hpp"
 #include "root_filesystem.hpp"
 #include "warm_interpreter.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -27,8 +28,6 @@
 namespace cordon::runner {
 
 namespace {
-
-constexpr auto patience = std::chrono::seconds(2);
 
 /// A module may keep a cache (matplotlib fails where it can't), and the root is read-only.
 class scratch_folder {
@@ -89,17 +88,6 @@ expected<void> warm(const jail::setup& setup, pid_t worker) {
 
 /// Pidfds.
 using forked_processes = std::vector<io::unique_fd>;
-using clock = std::chrono::steady_clock;
-
-bool has_ended(const io::unique_fd& one, clock::time_point give_up) {
-  pollfd watched{one.get(), POLLIN, 0};
-  for (;;) {
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(give_up - clock::now());
-    const int ready = poll(&watched, 1, static_cast<int>(std::max<int64_t>(0, left.count())));
-    if (ready >= 0 || errno != EINTR)
-      return ready > 0;
-  }
-}
 
 /// Waits for that one alone, so that the CPU time of all that ran below it counts as this
 /// process's, and so as the worker's. Nobody else does: before it, a child's number stays its own.
@@ -114,7 +102,7 @@ void await_frame(const control_channel& channel, forked_processes& living) {
   std::vector<pollfd> watched;
   do {
     std::erase_if(living, [](const auto& one) {
-      const bool ended = has_ended(one, {});
+      const bool ended = has_ended(one);
       if (ended)
         reap(one);
       return ended;
@@ -130,9 +118,9 @@ void await_frame(const control_channel& channel, forked_processes& living) {
 void end_all(const forked_processes& living) {
   for (const auto& one : living)
     pidfd_send_signal(one.get(), SIGTERM, nullptr, 0);
-  const auto give_up = clock::now() + patience;
+  const auto give_up = std::chrono::steady_clock::now() + jail::patience_with_forked;
   for (const auto& one : living)
-    if (!has_ended(one, give_up))
+    if (!has_ended_by(give_up, one))
       pidfd_send_signal(one.get(), SIGKILL, nullptr, 0);
   for (const auto& one : living)
     reap(one);
@@ -142,7 +130,7 @@ void end_all(const forked_processes& living) {
 int live(const io::unique_fd& socket, pid_t zygote) {
   std::signal(SIGTERM, SIG_DFL);
   setsid();
-  dup2(socket.get(), worker_socket);
+  dup2(socket.get(), jail::zygote_socket);
   control_channel channel(keep_only_the_socket());
   return channel.fd() < 0 ? 1 : live_in_jail(std::move(channel), zygote);
 }

@@ -31,7 +31,8 @@ jail::analysis analyse(analyser::source_analyser& analyser, const jail::analysis
 
 } // namespace
 
-int analyse_sources(control_channel& channel, const jail::setup& setup) {
+int analyse_sources(control_channel& channel, const jail::setup& setup,
+                    std::vector<std::string> layers) {
   const rlimit memory{max_address_space, max_address_space};
   setrlimit(RLIMIT_AS, &memory);
   analyser::source_analyser analyser;
@@ -39,9 +40,7 @@ int analyse_sources(control_channel& channel, const jail::setup& setup) {
   policies.reserve(setup.policies.size());
   for (const auto& policy : setup.policies)
     policies.emplace_back(policy);
-  const std::vector<std::string> layers = {"user_ns", "pid_ns", "mount_ns", "net_ns",
-                                           "ipc_ns",  "uts_ns", "seccomp"};
-  if (!channel.write(jail::encode(jail::ready{layers, ""})))
+  if (!channel.write(jail::encode(jail::ready{std::move(layers), ""})))
     return 0;
   for (control_channel::frame frame; channel.read(frame);) {
     const auto asked = jail::decode_analysis_request(frame.body);
