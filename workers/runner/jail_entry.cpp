@@ -29,7 +29,7 @@ namespace cordon::runner {
 
 namespace {
 
-expected<forbidden_calls> confine(const jail::setup& setup) {
+expected<forbidden_calls> confine_jail(const jail::setup& setup) {
   const bool has_network = !setup.listeners.empty();
   root_contents root{.packages = setup.packages};
   if (has_network)
@@ -43,11 +43,11 @@ expected<forbidden_calls> confine(const jail::setup& setup) {
       return tl::unexpected(r.error());
   // Only what waits for a program's end looks at reports.
   const bool runs_programs = setup.role != jail::role::analyse;
-  auto listener = install_runner_filter(
+  auto reports = install_runner_filter(
       runs_programs ? deadly_call::is_reported : deadly_call::kills, has_network);
-  if (!listener)
-    return tl::unexpected(listener.error());
-  return forbidden_calls(std::move(*listener));
+  if (!reports)
+    return tl::unexpected(reports.error());
+  return forbidden_calls(std::move(*reports));
 }
 
 /// The exit code of a jail that never came up.
@@ -115,7 +115,7 @@ int serve_in_jail(control_channel& channel, const jail::setup& setup, slot_cgrou
   auto doors = open_network(setup.listeners);
   if (!doors)
     return report_problem(channel, doors.error());
-  auto forbidden = confine(setup);
+  auto forbidden = confine_jail(setup);
   if (!forbidden)
     return report_problem(channel, forbidden.error());
   if (setup.role == jail::role::analyse)
