@@ -136,4 +136,18 @@ threading.Thread(target=run).start()
   CHECK(result["return_value"] == json{{"ended"}, json::array()});
 }
 
+TEST_CASE("what a preloaded module takes away from all programs is named", "[data]") {
+  const own_packages packages("taking", "import json\ndel json.loads\n");
+  auto profiles = job::builtin_profiles();
+  auto policy = std::make_shared<job::profile>(*profiles.at("open"));
+  policy->packages = packages.folder();
+  policy->preload = {"taking"};
+  profiles["open"] = policy;
+  const auto jobs = make_pipeline({.profiles = profiles, .slots = 1});
+  const auto result = jobs->run({{"profile", "open"}, {"code", "1"}});
+  INFO(shown(result));
+  CHECK(result["status"] == "failed");
+  CHECK(result["error_message"].get<std::string>().find("AttributeError: ") != std::string::npos);
+}
+
 } // namespace cordon::test

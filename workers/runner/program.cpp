@@ -51,15 +51,18 @@ py_ref run_source(std::string_view code, PyObject* globals) {
 
 bool prepare_for_programs() {
   py_ref json(PyImport_ImportModule("json"));
-  py_ref external(PyImport_ImportModule("_frozen_importlib_external"));
+  // A call with an exception in flight may lose that.
+  py_ref external(json ? PyImport_ImportModule("_frozen_importlib_external") : nullptr);
   if (!json || !external || !prepare_last_value())
     return false;
   json_loads = PyObject_GetAttrString(json.get(), "loads");
+  if (!json_loads)
+    return false;
   py_ref loader(
       PyObject_CallMethod(external.get(), "SourceFileLoader", "ss", "__main__", program_path));
   auto* globals = PyModule_GetDict(PyImport_AddModule("__main__"));
   py_ref file(PyUnicode_FromString(program_path));
-  if (!json_loads || !loader || !file || PyDict_SetItemString(globals, "__file__", file.get()) != 0
+  if (!loader || !file || PyDict_SetItemString(globals, "__file__", file.get()) != 0
       || PyDict_SetItemString(globals, "__cached__", Py_None) != 0
       || PyDict_SetItemString(globals, "__loader__", loader.get()) != 0)
     return false;

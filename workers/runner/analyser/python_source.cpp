@@ -3,12 +3,15 @@
 
 #include "analyser/dotted_imports.hpp"
 #include "analyser/report.hpp"
+#include "python_exception.hpp"
 
 #include <new>
 
 namespace cordon::analyser {
 
 namespace {
+
+using runner::take_exception;
 
 // To quote the faulty line, CPython opens the file that the source says it comes from. A name that
 // holds a NUL cannot be opened: the jail sees no system call, and no file on disk is ever quoted.
@@ -17,22 +20,6 @@ constexpr std::string_view unopenable("<program\0>", 10);
 job::validation_violation syntax_violation(std::string message, uint32_t line, uint32_t column) {
   return {std::string(validation::syntax_error), job::severity::high, std::move(message), line,
           column};
-}
-
-/// The exception in flight, normalised; clears it.
-py_ref take_exception() {
-#if PY_VERSION_HEX >= 0x030C0000
-  return py_ref(PyErr_GetRaisedException());
-#else
-  PyObject* type = nullptr;
-  PyObject* value = nullptr;
-  PyObject* traceback = nullptr;
-  PyErr_Fetch(&type, &value, &traceback);
-  PyErr_NormalizeException(&type, &value, &traceback);
-  Py_XDECREF(type);
-  Py_XDECREF(traceback);
-  return py_ref(value);
-#endif
 }
 
 py_ref attribute(PyObject* object, const char* name) {
