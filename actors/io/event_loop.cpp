@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <uv.h>
 #include <vector>
 
@@ -108,6 +109,25 @@ uv_loop_t* event_loop::raw() {
 struct fd_watcher::handle {
   uv_poll_t poll;
   callback on_ready;
+  int watched = none;
+
+  void start() {
+    const int wanted = ((watched & readable) ? UV_READABLE | UV_DISCONNECT : 0)
+                       | ((watched & writable) ? UV_WRITABLE : 0);
+    uv_poll_start(&poll, wanted, [](uv_poll_t* p, int status, int ready) {
+      static_cast<handle*>(p->data)->tell(status, ready);
+    });
+  }
+
+  void tell(int status, int ready) {
+    if (status == 0)
+      return on_ready(((ready & (UV_READABLE | UV_DISCONNECT)) ? readable : 0)
+                      | ((ready & UV_WRITABLE) ? writable : 0));
+    // At POLLERR libuv has stopped (uv__poll_io), yet there may be more to read, and whoever is
+    // called here may watch on without a word.
+    start();
+    on_ready(watched);
+  }
 };
 
 fd_watcher::fd_watcher(event_loop& loop, int fd, callback on_ready) {
@@ -122,20 +142,12 @@ fd_watcher::~fd_watcher() {
 }
 
 void fd_watcher::watch(int events) {
-  if (events == watched_)
+  if (std::exchange(handle_->watched, events) == events)
     return;
-  watched_ = events;
-  if (events == none) {
+  if (events == none)
     uv_poll_stop(&handle_->poll);
-    return;
-  }
-  const int wanted = ((events & readable) ? UV_READABLE | UV_DISCONNECT : 0)
-                     | ((events & writable) ? UV_WRITABLE : 0);
-  uv_poll_start(&handle_->poll, wanted, [](uv_poll_t* poll, int status, int ready) {
-    const int flags = (status != 0 || (ready & (UV_READABLE | UV_DISCONNECT)) ? readable : 0)
-                      | ((ready & UV_WRITABLE) ? writable : 0);
-    static_cast<handle*>(poll->data)->on_ready(flags);
-  });
+  else
+    handle_->start();
 }
 
 struct timer::handle {

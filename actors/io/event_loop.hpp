@@ -52,13 +52,13 @@ public:
   fd_watcher(const fd_watcher&) = delete;
   fd_watcher& operator=(const fd_watcher&) = delete;
 
-  /// What to wait for from now on: `events`, or-ed.
+  /// What to wait for from now on: `events`, or-ed. Told as long as it lasts; an error of the
+  /// descriptor shows as all of them, and the read or write that follows tells which.
   void watch(int events);
 
 private:
   struct handle;
   handle* handle_;
-  int watched_ = none;
 };
 
 /// Calls back once, some time from now. Loop's thread only; the callback stops with destruction,

@@ -2,6 +2,7 @@
 #include "egress/relay.hpp"
 
 #include "io/on_loop.hpp"
+#include "io/tally.hpp"
 #include "jail/socket_pair.hpp"
 
 #include <atomic>
@@ -22,14 +23,17 @@ struct relayed {
   socket_pair program;
   socket_pair remote;
   std::atomic<int> ends{0};
+  test::tally has_ended;
   std::optional<test::on_loop<relay>> between;
 
   relayed() {
     program.make_ours_non_blocking();
     remote.make_ours_non_blocking();
     between.emplace(loop, [this] {
-      return std::make_unique<relay>(loop, std::move(program.ours), std::move(remote.ours),
-                                     [this] { ++ends; });
+      return std::make_unique<relay>(loop, std::move(program.ours), std::move(remote.ours), [this] {
+        ++ends;
+        has_ended.add();
+      });
     });
   }
 
@@ -50,6 +54,19 @@ std::string take(int fd, size_t count) {
 bool is_at_end(int fd) {
   char byte = 0;
   return recv(fd, &byte, 1, 0) == 0;
+}
+
+void wait_for_something_at(int fd) {
+  char byte = 0;
+  CHECK(recv(fd, &byte, 1, MSG_PEEK) == 1);
+}
+
+/// Writes until not even the relay takes more.
+void fill(relayed& r, int fd) {
+  const std::string bytes(64u << 10, '.');
+  for (bool took = true; took; test::let_turn(r.loop))
+    for (took = false; send(fd, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL) > 0;)
+      took = true;
 }
 
 std::string numbered(size_t count) {
@@ -122,6 +139,34 @@ TEST_CASE("a broken connection breaks the other", "[egress][relay]") {
   r.between->reset();
   CHECK(send(r.program_end(), "x", 1, MSG_NOSIGNAL) < 0);
   CHECK(r.ends == 1);
+}
+
+TEST_CASE("data and then a reset come over as data and then a reset", "[egress][relay]") {
+  relayed r;
+  put(r.remote_end(), "unread");
+  wait_for_something_at(r.program_end());
+  // Both before the loop looks again; who goes with something unread resets the connection.
+  r.between->with([&](relay&) {
+    put(r.program_end(), "last words");
+    r.program.theirs.reset();
+  });
+  CHECK(take(r.remote_end(), 10) == "last words");
+  CHECK(r.has_ended.reaches(1));
+  r.between->reset();
+  CHECK(send(r.remote_end(), "x", 1, MSG_NOSIGNAL) < 0);
+}
+
+TEST_CASE("a reset is carried over where neither side reads", "[egress][relay]") {
+  relayed r;
+  fill(r, r.program_end());
+  fill(r, r.remote_end());
+  SECTION("from the program") {
+    r.program.theirs.reset();
+  }
+  SECTION("from the other side") {
+    r.remote.theirs.reset();
+  }
+  CHECK(r.has_ended.reaches(1));
 }
 
 TEST_CASE("what a program has sent before its end still goes out", "[egress][relay]") {

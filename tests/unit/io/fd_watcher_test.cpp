@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "io/event_loop.hpp"
 
+#include "jail/socket_pair.hpp"
 #include "on_loop.hpp"
 #include "sample_files.hpp"
 #include "tally.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+#include <cerrno>
 #include <stdexcept>
+#include <string>
 
 using namespace cordon;
 using io::fd_watcher;
@@ -88,6 +91,47 @@ TEST_CASE("the other side's end shows as something to read", "[io][fd_watcher]")
   REQUIRE(one.calls.reaches(1));
   one.watch(fd_watcher::none);
   CHECK(one.last_event == fd_watcher::readable);
+}
+
+TEST_CASE("a watcher tells of what is there behind an error, and of the error",
+          "[io][fd_watcher]") {
+  io::event_loop loop;
+  test::socket_pair pair;
+  pair.make_ours_non_blocking();
+  std::string read_bytes; // written on the loop before `failures` counts
+  test::tally failures;
+  test::on_loop<fd_watcher> watcher(loop, [&] {
+    return std::make_unique<fd_watcher>(loop, pair.ours.get(), [&](int) {
+      char byte = 0;
+      if (read(pair.ours.get(), &byte, 1) == 1)
+        read_bytes += byte;
+      else if (errno == ECONNRESET)
+        failures.add();
+    });
+  });
+  // Who goes with something unread leaves ECONNRESET, which poll(2) tells of at once.
+  REQUIRE(write(pair.ours.get(), "unread", 6) == 6);
+  REQUIRE(write(pair.theirs.get(), "words", 5) == 5);
+  pair.theirs.reset();
+  watcher.with([](fd_watcher& w) { w.watch(fd_watcher::readable); });
+  CHECK(failures.reaches(1));
+  watcher.with([](fd_watcher& w) { w.watch(fd_watcher::none); });
+  CHECK(read_bytes == "words");
+}
+
+TEST_CASE("an error shows as what is watched, again and again, until that is no more",
+          "[io][fd_watcher]") {
+  io::event_loop loop;
+  auto pipe = test::make_pipe();
+  watched one(loop, pipe.write.get());
+  pipe.read.reset();
+  one.watch(fd_watcher::writable);
+  REQUIRE(one.calls.reaches(3));
+  one.watch(fd_watcher::none);
+  CHECK(one.last_event == fd_watcher::writable);
+  const auto calls = one.calls.count();
+  test::let_turn(loop);
+  CHECK(one.calls.count() == calls);
 }
 
 TEST_CASE("a destroyed watcher calls back no more", "[io][fd_watcher]") {

@@ -210,3 +210,22 @@ TEST_CASE("a far end that will read no more has ended", "[jail][frame_socket]") 
   c.send("unheard");
   CHECK(c.ends.reaches(1));
 }
+
+TEST_CASE("a far end that goes with something unread is heard to its end", "[jail][frame_socket]") {
+  connection c;
+  c.send("a job that nobody reads");
+  std::string report = "report";
+  SECTION("of one read") {}
+  SECTION("of several reads") {
+    report.resize(150'000, '.');
+  }
+  // Both before the loop looks again.
+  c.socket.with([&](frame_socket&) {
+    c.say(frame(report));
+    c.pair.theirs.reset();
+  });
+  REQUIRE(c.ends.reaches(1));
+  REQUIRE(c.got.size() == 1);
+  CHECK((c.got[0].body == report));
+  CHECK(c.reasons[0].code == errc::peer_died);
+}
