@@ -57,28 +57,31 @@ void connection::try_next() {
   while (!candidates_.empty()) {
     const auto where = candidates_.back();
     candidates_.pop_back();
-    if (begin_attempt(where))
+    const auto begun = begin_attempt(where);
+    if (begun)
       return;
-    failure = std::strerror(errno);
+    failure = begun.error().what;
   }
   give_up(std::move(failure));
 }
 
-/// False, with errno, where it failed at once.
-bool connection::begin_attempt(const io::socket_address& where) {
+expected<void> connection::begin_attempt(const io::socket_address& where) {
   remote_.reset(socket(where.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   const auto* address = reinterpret_cast<const sockaddr*>(&where.storage);
   if (!remote_ || (connect(remote_.get(), address, where.size) != 0 && errno != EINPROGRESS))
-    return false;
+    return fail(errc::peer_died, std::strerror(errno));
   answered_ = false;
-  watcher_ = std::make_unique<io::fd_watcher>(loop_, remote_.get(), [this](int) {
+  auto watcher = io::fd_watcher::make(loop_, remote_.get(), [this](int) {
     watcher_->watch(io::fd_watcher::none);
     answered_ = true;
     next_step_.start(std::chrono::milliseconds(0)); // no watcher may end in its own callback
   });
+  if (!watcher)
+    return tl::unexpected<error>(watcher.error());
+  watcher_ = std::move(*watcher);
   watcher_->watch(io::fd_watcher::writable);
   next_step_.start(connect_patience);
-  return true;
+  return {};
 }
 
 void connection::attempt_ended() {
@@ -90,8 +93,11 @@ void connection::attempt_ended() {
     return try_next();
   send_at_once(program_.get());
   send_at_once(remote_.get());
-  relay_ = std::make_unique<relay>(loop_, std::move(program_), std::move(remote_),
-                                   [this] { on_end_(""); });
+  auto between =
+      relay::make(loop_, std::move(program_), std::move(remote_), [this] { on_end_(""); });
+  if (!between)
+    return on_end_(between.error().what);
+  relay_ = std::move(*between);
 }
 
 void connection::give_up(std::string why) {

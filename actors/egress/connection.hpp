@@ -36,7 +36,7 @@ public:
 
 private:
   void try_next();
-  bool begin_attempt(const io::socket_address& where);
+  expected<void> begin_attempt(const io::socket_address& where);
   void attempt_ended();
   void give_up(std::string why);
 

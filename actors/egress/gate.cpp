@@ -29,8 +29,11 @@ expected<void> gate::open(std::string job_id) {
   for (auto& one : doors_) {
     if (listen(one.socket.get(), backlog) != 0)
       return system_failure("cannot listen for the program", one.target.text(), errno);
-    watchers_.push_back(std::make_unique<io::fd_watcher>(loop_, one.socket.get(),
-                                                         [this, &one](int) { accept_from(one); }));
+    auto watcher =
+        io::fd_watcher::make(loop_, one.socket.get(), [this, &one](int) { accept_from(one); });
+    if (!watcher)
+      return tl::unexpected<error>(watcher.error());
+    watchers_.push_back(std::move(*watcher));
   }
   watch_doors(io::fd_watcher::readable);
   return {};

@@ -16,13 +16,29 @@ constexpr int last_rounds = 64;
 
 } // namespace
 
-relay::relay(io::event_loop& loop, io::unique_fd program, io::unique_fd remote, on_end end)
-    : sockets_{std::move(program), std::move(remote)}, on_end_(std::move(end)),
-      program_watcher_(loop, sockets_[program_side].get(),
-                       [this](int events) { ready(program_side, events); }),
-      remote_watcher_(loop, sockets_[remote_side].get(),
-                      [this](int events) { ready(remote_side, events); }) {
+expected<std::unique_ptr<relay>> relay::make(io::event_loop& loop, io::unique_fd program,
+                                             io::unique_fd remote, on_end end) {
+  std::unique_ptr<relay> made(new relay(std::move(program), std::move(remote), std::move(end)));
+  if (auto opened = made->open(loop); !opened) {
+    made->reset_both();
+    return tl::unexpected<error>(opened.error());
+  }
+  return made;
+}
+
+relay::relay(io::unique_fd program, io::unique_fd remote, on_end end)
+    : sockets_{std::move(program), std::move(remote)}, on_end_(std::move(end)) {}
+
+expected<void> relay::open(io::event_loop& loop) {
+  for (const size_t side : {program_side, remote_side}) {
+    auto watcher = io::fd_watcher::make(loop, sockets_[side].get(),
+                                        [this, side](int events) { ready(side, events); });
+    if (!watcher)
+      return tl::unexpected<error>(watcher.error());
+    watchers_[side] = std::move(*watcher);
+  }
   watch();
+  return {};
 }
 
 void relay::finish() {
@@ -89,18 +105,22 @@ void relay::watch() {
     const bool writes = !ways_[1 - side].is_empty();
     return (reads ? io::fd_watcher::readable : 0) | (writes ? io::fd_watcher::writable : 0);
   };
-  program_watcher_.watch(wanted(program_side));
-  remote_watcher_.watch(wanted(remote_side));
+  for (const size_t side : {program_side, remote_side})
+    watchers_[side]->watch(wanted(side));
 }
 
 void relay::end(bool is_broken) {
   ended_ = true;
-  program_watcher_.watch(io::fd_watcher::none);
-  remote_watcher_.watch(io::fd_watcher::none);
+  for (const auto& watcher : watchers_)
+    watcher->watch(io::fd_watcher::none);
   if (is_broken)
-    for (const auto& socket : sockets_)
-      reset_on_close(socket.get());
+    reset_both();
   on_end_();
+}
+
+void relay::reset_both() {
+  for (const auto& socket : sockets_)
+    reset_on_close(socket.get());
 }
 
 } // namespace cordon::egress

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <functional>
+#include <memory>
 #include <string>
 
 namespace cordon::egress {
@@ -19,8 +20,10 @@ public:
   /// relay: it posts that to the loop.
   using on_end = std::function<void()>;
 
-  /// Both sockets are non-blocking. `program` is the side whose end is final with `finish`.
-  relay(io::event_loop& loop, io::unique_fd program, io::unique_fd remote, on_end end);
+  /// Both sockets are non-blocking. `program` is the side whose end is final with `finish`. Where
+  /// one can't be watched, both connections are reset.
+  static expected<std::unique_ptr<relay>> make(io::event_loop& loop, io::unique_fd program,
+                                               io::unique_fd remote, on_end end);
 
   /// The program is no more: hands on what it has left and what the other side takes at once. The
   /// relay is of no use afterwards.
@@ -38,19 +41,21 @@ private:
     bool is_empty() const { return begin == buffer.size(); }
   };
 
+  relay(io::unique_fd program, io::unique_fd remote, on_end end);
+  expected<void> open(io::event_loop& loop);
   void ready(size_t side, int events);
   bool pump(size_t from);
   bool write_out(way& one, int to);
   bool read_more(way& one, int from);
   void watch();
+  void reset_both();
   void end(bool is_broken);
 
   std::array<io::unique_fd, 2> sockets_;
   std::array<way, 2> ways_;
   on_end on_end_;
   bool ended_ = false;
-  io::fd_watcher program_watcher_;
-  io::fd_watcher remote_watcher_;
+  std::array<std::unique_ptr<io::fd_watcher>, 2> watchers_;
 };
 
 } // namespace cordon::egress

@@ -27,17 +27,23 @@ expected<std::unique_ptr<output_pipe>> output_pipe::make(io::event_loop& loop, u
   // Only this end: the program's end blocks, as programs expect.
   if (fcntl(read_end.get(), F_SETFL, O_NONBLOCK) != 0)
     return system_failure("cannot make a pipe non-blocking", "fcntl", errno);
-  return std::unique_ptr<output_pipe>(new output_pipe(loop, std::move(read_end), keep_bytes));
+  std::unique_ptr<output_pipe> pipe(new output_pipe(std::move(read_end), keep_bytes));
+  auto watcher = io::fd_watcher::make(loop, pipe->read_end_.get(),
+                                      [one = pipe.get()](int) { one->read_a_turn(); });
+  if (!watcher)
+    return tl::unexpected<error>(watcher.error());
+  pipe->watcher_ = std::move(*watcher);
+  pipe->watcher_->watch(io::fd_watcher::readable);
+  return pipe;
 }
 
-output_pipe::output_pipe(io::event_loop& loop, io::unique_fd read_end, uint64_t keep_bytes)
-    : read_end_(std::move(read_end)), keep_bytes_(keep_bytes),
-      watcher_(loop, read_end_.get(), [this](int) {
-        for (int i = 0; i < reads_at_once; ++i)
-          if (!read_some())
-            return;
-      }) {
-  watcher_.watch(io::fd_watcher::readable);
+output_pipe::output_pipe(io::unique_fd read_end, uint64_t keep_bytes)
+    : read_end_(std::move(read_end)), keep_bytes_(keep_bytes) {}
+
+void output_pipe::read_a_turn() {
+  for (int i = 0; i < reads_at_once; ++i)
+    if (!read_some())
+      return;
 }
 
 bool output_pipe::read_some() {
@@ -46,7 +52,7 @@ bool output_pipe::read_some() {
   if (got < 0)
     return errno == EINTR;
   if (got == 0) {
-    watcher_.watch(io::fd_watcher::none);
+    watcher_->watch(io::fd_watcher::none);
     return false;
   }
   const auto kept = captured_.bytes.size();
@@ -60,7 +66,7 @@ bool output_pipe::read_some() {
 captured_stream output_pipe::finish() {
   while (read_some()) {
   }
-  watcher_.watch(io::fd_watcher::none);
+  watcher_->watch(io::fd_watcher::none);
   return std::move(captured_);
 }
 

@@ -20,15 +20,16 @@ public:
   captured_stream finish();
 
 private:
-  output_pipe(io::event_loop& loop, io::unique_fd read_end, uint64_t keep_bytes);
+  output_pipe(io::unique_fd read_end, uint64_t keep_bytes);
 
+  void read_a_turn();
   /// False at the end of the stream.
   bool read_some();
 
   io::unique_fd read_end_;
   uint64_t keep_bytes_;
   captured_stream captured_;
-  io::fd_watcher watcher_;
+  std::unique_ptr<io::fd_watcher> watcher_;
 };
 
 } // namespace cordon::execution

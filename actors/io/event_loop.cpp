@@ -130,11 +130,13 @@ struct fd_watcher::handle {
   }
 };
 
-fd_watcher::fd_watcher(event_loop& loop, int fd, callback on_ready) {
+expected<std::unique_ptr<fd_watcher>> fd_watcher::make(event_loop& loop, int fd,
+                                                       callback on_ready) {
   std::unique_ptr<handle> made(new handle{{}, std::move(on_ready)});
-  check(uv_poll_init(loop.raw(), &made->poll, fd), "cannot watch a descriptor");
-  handle_ = made.release();
-  handle_->poll.data = handle_;
+  if (const int failed = uv_poll_init(loop.raw(), &made->poll, fd); failed != 0)
+    return system_failure("cannot watch a descriptor", "uv_poll_init", -failed);
+  made->poll.data = made.get();
+  return std::unique_ptr<fd_watcher>(new fd_watcher(made.release()));
 }
 
 fd_watcher::~fd_watcher() {

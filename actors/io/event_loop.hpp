@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "job/error.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -45,8 +47,8 @@ public:
   enum event { none = 0, readable = 1, writable = 2 };
   using callback = std::function<void(int ready)>;
 
-  /// Throws std::runtime_error for what cannot be watched, as a regular file.
-  fd_watcher(event_loop& loop, int fd, callback on_ready);
+  /// Fails for what cannot be watched, as a regular file, and where the kernel is out of memory.
+  static expected<std::unique_ptr<fd_watcher>> make(event_loop& loop, int fd, callback on_ready);
   ~fd_watcher();
 
   fd_watcher(const fd_watcher&) = delete;
@@ -58,6 +60,8 @@ public:
 
 private:
   struct handle;
+  explicit fd_watcher(handle* made) : handle_(made) {}
+
   handle* handle_;
 };
 

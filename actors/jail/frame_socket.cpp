@@ -27,9 +27,16 @@ uint32_t frame_size(std::string_view bytes) {
 } // namespace
 
 frame_socket::frame_socket(io::event_loop& loop, io::unique_fd socket, on_frame frame, on_end end)
-    : socket_(std::move(socket)), on_frame_(std::move(frame)), on_end_(std::move(end)),
-      watcher_(loop, socket_.get(), [this](int events) { ready(events); }) {
-  watcher_.watch(io::fd_watcher::readable);
+    : socket_(std::move(socket)), on_frame_(std::move(frame)), on_end_(std::move(end)) {
+  auto watcher = io::fd_watcher::make(loop, socket_.get(), [this](int events) { ready(events); });
+  if (!watcher) {
+    ended_ = true;
+    early_end_.emplace(loop, [this, why = watcher.error()] { on_end_(why); });
+    early_end_->start(std::chrono::milliseconds(0));
+    return;
+  }
+  watcher_ = std::move(*watcher);
+  watcher_->watch(io::fd_watcher::readable);
 }
 
 void frame_socket::send(std::string_view body, std::vector<io::unique_fd> fds) {
@@ -105,13 +112,13 @@ void frame_socket::flush() {
     if (out.sent == out.bytes.size())
       queue_.pop_front();
   }
-  watcher_.watch(queue_.empty() ? io::fd_watcher::readable
-                                : io::fd_watcher::readable | io::fd_watcher::writable);
+  watcher_->watch(queue_.empty() ? io::fd_watcher::readable
+                                 : io::fd_watcher::readable | io::fd_watcher::writable);
 }
 
 void frame_socket::end(std::string why) {
   ended_ = true;
-  watcher_.watch(io::fd_watcher::none);
+  watcher_->watch(io::fd_watcher::none);
   on_end_(error{errc::peer_died, std::move(why), "jail", true});
 }
 

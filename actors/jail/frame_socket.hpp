@@ -8,6 +8,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,9 @@ public:
   using on_frame = std::function<void(std::string_view body, std::vector<io::unique_fd> fds)>;
   using on_end = std::function<void(error why)>;
 
-  /// `socket` is non-blocking. `on_end` comes once, after the last frame. No callback may destroy
-  /// this object: it posts that to the loop.
+  /// `socket` is non-blocking. `on_end` comes once, after the last frame, and never from in here;
+  /// where the loop cannot watch the socket, it is all that comes. No callback may destroy this
+  /// object: it posts that to the loop.
   frame_socket(io::event_loop& loop, io::unique_fd socket, on_frame frame, on_end end);
 
   /// Sends when the socket takes it; keeps the rest until then. The descriptors go with the first
@@ -49,7 +51,8 @@ private:
   std::string received_;
   std::vector<io::unique_fd> received_fds_;
   bool ended_ = false;
-  io::fd_watcher watcher_;
+  std::unique_ptr<io::fd_watcher> watcher_;
+  std::optional<io::timer> early_end_; ///< set where there is no watcher
 };
 
 } // namespace cordon::jail

@@ -9,7 +9,6 @@
 #include <cstring>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <stdexcept>
 #include <sys/socket.h>
 #include <vector>
 
@@ -63,11 +62,10 @@ expected<void> redis_link::connect_to(const io::socket_address& where) {
   if (::connect(fd_.get(), reinterpret_cast<const sockaddr*>(&where.storage), where.size) != 0
       && errno != EINPROGRESS)
     return fail(errc::peer_died, "cannot be reached: " + because(errno));
-  try {
-    watcher_.emplace(loop_, fd_.get(), [this](int flags) { ready(flags); });
-  } catch (const std::runtime_error& e) {
-    return fail(errc::system, e.what());
-  }
+  auto watcher = io::fd_watcher::make(loop_, fd_.get(), [this](int flags) { ready(flags); });
+  if (!watcher)
+    return tl::unexpected<error>(watcher.error());
+  watcher_ = std::move(*watcher);
   return {};
 }
 

@@ -10,7 +10,7 @@
 #include <chrono>
 #include <deque>
 #include <functional>
-#include <optional>
+#include <memory>
 #include <string>
 
 namespace cordon::session {
@@ -82,7 +82,7 @@ private:
   events events_;
   stage stage_ = stage::connecting;
   io::unique_fd fd_;
-  std::optional<io::fd_watcher> watcher_; // goes before fd_
+  std::unique_ptr<io::fd_watcher> watcher_; // goes before fd_
   io::timer ticker_;
   reader_handle reader_;
   size_t unparsed_bytes_ = 0; ///< read since the last whole reply

@@ -2,6 +2,7 @@
 #include "egress/relay.hpp"
 
 #include "io/on_loop.hpp"
+#include "io/sample_files.hpp"
 #include "io/tally.hpp"
 #include "jail/socket_pair.hpp"
 
@@ -30,10 +31,10 @@ struct relayed {
     program.make_ours_non_blocking();
     remote.make_ours_non_blocking();
     between.emplace(loop, [this] {
-      return std::make_unique<relay>(loop, std::move(program.ours), std::move(remote.ours), [this] {
+      return std::move(*relay::make(loop, std::move(program.ours), std::move(remote.ours), [this] {
         ++ends;
         has_ended.add();
-      });
+      }));
     });
   }
 
@@ -187,4 +188,17 @@ TEST_CASE("a relay that ends takes both connections with it", "[egress][relay]")
   r.between->reset();
   CHECK(is_at_end(r.program_end()));
   CHECK(is_at_end(r.remote_end()));
+}
+
+TEST_CASE("where one side cannot be watched there is no relay, and the other side is let go",
+          "[egress][relay]") {
+  io::event_loop loop;
+  socket_pair program;
+  program.make_ours_non_blocking();
+  bool is_made = true;
+  loop.run_and_wait([&] {
+    is_made = relay::make(loop, std::move(program.ours), test::memory_file(), [] {}).has_value();
+  });
+  CHECK_FALSE(is_made);
+  CHECK(is_at_end(program.theirs.get()));
 }

@@ -229,3 +229,28 @@ TEST_CASE("a far end that goes with something unread is heard to its end", "[jai
   CHECK((c.got[0].body == report));
   CHECK(c.reasons[0].code == errc::peer_died);
 }
+
+TEST_CASE("a socket that no loop can watch ends at once, and after its owner has it",
+          "[jail][frame_socket]") {
+  io::event_loop loop;
+  test::tally ends;
+  bool is_made = false; // both on the loop
+  error reason;
+  test::on_loop<frame_socket> socket(loop, [&] {
+    auto made = std::make_unique<frame_socket>(
+        loop, test::memory_file("no socket"),
+        [](std::string_view, const std::vector<io::unique_fd>&) {},
+        [&](error why) {
+          reason = is_made ? std::move(why) : error{};
+          ends.add();
+        });
+    made->send("unheard");
+    is_made = true;
+    return made;
+  });
+  REQUIRE(ends.reaches(1));
+  CHECK(reason.code == errc::system);
+  socket.with([](frame_socket& s) { s.send("unheard"); });
+  test::let_turn(loop);
+  CHECK(ends.count() == 1);
+}
