@@ -169,6 +169,7 @@ void native_runner::finish(const jail::report& report, const std::vector<io::uni
   log_phases(*current_->job, report.phases);
   outcome result;
   result.ending = report.ending;
+  result.has_run = report.ending != jail::ending::not_started;
   result.status = report.status;
   result.forbidden_syscall = report.forbidden_syscall;
   result.wall = report.wall;
@@ -201,6 +202,7 @@ void native_runner::be_overdue() {
   // can be long at ending processes that set out for it, and a second run would set out again.
   outcome ended;
   ended.ending = current_->is_cancelled ? jail::ending::cancelled : jail::ending::timed_out;
+  ended.has_run = true;
   ended.status = SIGKILL;
   ended.wall = std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - current_->sent,
                                                   current_->job->limits.timeout);

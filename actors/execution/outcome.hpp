@@ -21,6 +21,7 @@ struct captured_stream {
 /// `verdict_bytes` and nowhere else.
 struct outcome {
   jail::ending ending = jail::ending::not_started;
+  bool has_run = false;          ///< false: not started, or cancelled in line
   int status = 0;                ///< exit code, or signal
   std::string forbidden_syscall; ///< the call that it was killed for, or ""
   std::chrono::nanoseconds wall{0};

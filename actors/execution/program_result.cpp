@@ -217,7 +217,7 @@ void describe_ending(const job::job& job, const outcome& outcome, job::result& r
     return fail_as(result, status::failed, error_type::SandboxError,
                    "The program could not be started: " + outcome.problem);
   case jail::ending::cancelled:
-    if (outcome.sandbox.sandbox_type.empty())
+    if (!outcome.has_run)
       return fail_as(result, status::cancelled, error_type::CancelledError,
                      "The job was cancelled before it ran");
     result.exit_code = 128 + SIGKILL;

@@ -31,6 +31,7 @@ io::unique_fd memory_with(std::string_view bytes, bool in_full_size) {
 execution::outcome outcome_of(const jail::report& report, std::string verdict, std::string output) {
   execution::outcome made;
   made.ending = report.ending;
+  made.has_run = report.ending != jail::ending::not_started;
   made.status = report.status;
   made.forbidden_syscall = report.forbidden_syscall;
   made.wall = report.wall;

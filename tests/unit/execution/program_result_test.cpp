@@ -154,6 +154,17 @@ TEST_CASE("messages say what happened", "[execution][program_result]") {
   CHECK(message(not_started) == "The program could not be started: mount: EPERM");
 }
 
+TEST_CASE("a cancelled job's result tells whether it had run", "[execution][program_result]") {
+  outcome cancelled{.ending = ending::cancelled};
+  const auto before = result_of(cancelled);
+  CHECK(before.error_message == "The job was cancelled before it ran");
+  CHECK_FALSE(before.exit_code);
+  cancelled.has_run = true;
+  const auto amid = result_of(cancelled);
+  CHECK(amid.error_message == "The job was cancelled while it ran");
+  CHECK(amid.exit_code == 137);
+}
+
 TEST_CASE("a time limit is told without needless digits", "[execution][program_result]") {
   job::job job;
   const auto message = [&](int milliseconds) {

@@ -14,6 +14,7 @@ namespace cordon::execution::samples {
 inline outcome exited(int code, const jail::verdict& verdict) {
   outcome o;
   o.ending = jail::ending::exited;
+  o.has_run = true;
   o.status = code;
   o.verdict_bytes = jail::encode(verdict);
   return o;
@@ -28,6 +29,7 @@ inline outcome raised(jail::verdict verdict) {
 inline outcome ended(jail::ending how, int code = 0) {
   outcome o;
   o.ending = how;
+  o.has_run = how != jail::ending::not_started;
   o.status = code;
   o.sandbox.sandbox_type = "native";
   return o;
