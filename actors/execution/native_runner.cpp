@@ -13,12 +13,6 @@ namespace cordon::execution {
 
 namespace {
 
-/// A runner that has not reported this long after its program's deadline is stuck.
-constexpr auto report_grace = std::chrono::seconds(5);
-/// For reports that came while this process itself did not run.
-constexpr auto last_call = std::chrono::seconds(1);
-/// A runner that is not warm after this long never will be.
-constexpr auto warm_up_limit = std::chrono::seconds(30);
 /// A character that is cut at the limit needs its last bytes to be seen.
 constexpr uint64_t longest_character = 4;
 
@@ -76,7 +70,8 @@ expected<void> native_runner::start(start_settings settings) {
   allowed_imports_ = std::move(settings.setup.allowed_imports);
   listeners_ = std::move(settings.setup.listeners);
   egress_ = settings.egress;
-  expect_answer_within(warm_up_limit);
+  patience_ = settings.patience;
+  expect_answer_within(patience_.warm_up);
   return {};
 }
 
@@ -135,7 +130,7 @@ void native_runner::start_current() {
   process_->send(jail::encode(make_order(current_->run, *current_->job, allowed_imports_)),
                  std::move(write_ends));
   current_->sent = std::chrono::steady_clock::now();
-  expect_answer_within(current_->job->limits.timeout + report_grace);
+  expect_answer_within(current_->job->limits.timeout + patience_.report);
 }
 
 void native_runner::expect_answer_within(std::chrono::milliseconds time) {
@@ -149,7 +144,7 @@ void native_runner::cancel() {
   if (warm_) {
     current_->is_cancelled = true;
     // Its own time no longer counts, only what the runner takes to report.
-    expect_answer_within(report_grace);
+    expect_answer_within(patience_.report);
     return process_->send(jail::encode_cancel(current_->run));
   }
   outcome cancelled;
@@ -194,7 +189,7 @@ void native_runner::finish(const jail::report& report, const std::vector<io::uni
 
 void native_runner::be_overdue() {
   if (!std::exchange(is_last_call_, true))
-    return overdue_.start(last_call);
+    return overdue_.start(patience_.last_call);
   error why{errc::peer_died, "the runner gave no report in time", "runner", true};
   if (!current_ || !current_->out)
     return die(std::move(why));
@@ -213,7 +208,8 @@ void native_runner::be_overdue() {
 }
 
 void native_runner::answer(expected<outcome> result) {
-  overdue_.stop();
+  if (warm_) // otherwise the next job still waits for that
+    overdue_.stop();
   if (gate_)
     gate_->shut();
   const auto done = std::move(current_->done);

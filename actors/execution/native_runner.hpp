@@ -14,6 +14,14 @@
 
 namespace cordon::execution {
 
+/// How long a runner is waited for.
+struct runner_patience {
+  std::chrono::milliseconds warm_up = std::chrono::seconds(30); ///< later it never will be warm
+  std::chrono::milliseconds report = std::chrono::seconds(5);   ///< after its program's deadline
+  /// For reports that came while this process itself did not run.
+  std::chrono::milliseconds last_call = std::chrono::seconds(1);
+};
+
 /// One warm runner: a jailed interpreter that forks once a job. Takes one job at a time. Loop's
 /// thread only.
 class native_runner {
@@ -24,6 +32,7 @@ public:
     std::vector<io::unique_fd> cgroup_files;
     egress::tally* egress = nullptr;          ///< set where the set-up has listeners
     std::vector<std::string> required_layers; ///< without one of these the runner serves nobody
+    runner_patience patience = {};
   };
 
   /// Called when the runner is of no use any more, before its job, if it holds one, is answered. It
@@ -75,6 +84,7 @@ private:
   egress::tally* egress_ = nullptr;
   std::unique_ptr<egress::gate> gate_; ///< where programs have a network
   std::vector<std::string> required_layers_;
+  runner_patience patience_;
   std::vector<std::string> allowed_imports_; ///< what the runner was set up with
   std::vector<std::string> layers_;
   std::optional<job_in_hand> current_;
