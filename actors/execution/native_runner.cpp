@@ -139,7 +139,7 @@ void native_runner::expect_answer_within(std::chrono::milliseconds time) {
 }
 
 void native_runner::cancel() {
-  if (!current_)
+  if (!current_ || current_->is_cancelled)
     return;
   if (warm_) {
     current_->is_cancelled = true;

@@ -67,3 +67,18 @@ TEST_CASE("a job that is cancelled before its runner is warm leaves the next one
   REQUIRE_FALSE(t.got[1]);
   CHECK(t.got[1].error().code == errc::peer_died);
 }
+
+TEST_CASE("who cancels a job again and again does not put off its end",
+          "[execution][native_runner]") {
+  tricked t("reports-but-once", {.report = little, .last_call = little});
+  t.runner.with([&](native_runner& runner) { t.run(runner, 1); });
+  REQUIRE(t.answers.reaches(1)); // it is warm
+  t.runner.with([&](native_runner& runner) { t.run(runner, 2); });
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (t.answers.count() == 1 && std::chrono::steady_clock::now() < give_up)
+    t.runner.with([](native_runner& runner) { runner.cancel(); });
+  REQUIRE(t.answers.count() == 2);
+  REQUIRE(t.got[1]);
+  CHECK(t.got[1]->ending == jail::ending::cancelled);
+  CHECK(t.got[1]->has_run);
+}
