@@ -176,7 +176,10 @@ void native_runner::finish(const jail::report& report, const std::vector<io::uni
   if (!fds.empty())
     result.verdict_bytes = read_verdict(fds[0]);
   result.artifacts_problem = report.artifacts_problem;
-  if (report.has_artifacts && fds.size() > 1) {
+  if (report.has_artifacts && fds.size() < 2) {
+    // A worker that is out of descriptors gets a message without its own.
+    result.artifacts_problem = "the runner's report came without them";
+  } else if (report.has_artifacts) {
     auto artifacts = read_artifacts(fds[1], current_->job->limits.max_file_bytes);
     result.artifacts = std::move(artifacts.found);
     if (!artifacts.problem.empty())

@@ -82,3 +82,14 @@ TEST_CASE("who cancels a job again and again does not put off its end",
   CHECK(t.got[1]->ending == jail::ending::cancelled);
   CHECK(t.got[1]->has_run);
 }
+
+TEST_CASE("artifacts that a report claims and does not bring are missed in the result",
+          "[execution][native_runner]") {
+  tricked t("claims-artifacts");
+  t.runner.with([&](native_runner& runner) { t.run(runner, 1); });
+  REQUIRE(t.answers.reaches(1));
+  REQUIRE(t.got[0]);
+  CHECK(t.got[0]->has_run);
+  CHECK(t.got[0]->artifacts.empty());
+  CHECK(t.got[0]->artifacts_problem == "the runner's report came without them");
+}
