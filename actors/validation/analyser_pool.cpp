@@ -109,6 +109,9 @@ void analyser_pool::ready(analyser& one, const jail::ready& message) {
     return fail_current(one, error{errc::system,
                                    "the analyser's jail cannot be set up: " + message.problem,
                                    "analyser", true});
+  if (one.warm) // each time it would get its source anew, with all the time for it
+    return fail_current(
+        one, error{errc::protocol, "the analyser was ready more than once", "analyser", true});
   one.warm = true;
   one.overdue->stop();
   if (one.current)
