@@ -12,7 +12,7 @@ namespace {
 constexpr uint32_t max_analysers = 2;
 
 /// Jobs that need no slot go through the threads in batches of about this size.
-constexpr uint32_t max_short_in_flight = 512;
+constexpr uint32_t max_short_in_flight = 2'048;
 
 /// Jobs between intake and reply: enough that no slot ever waits for the next.
 uint32_t max_in_flight(uint32_t slots) {

@@ -33,7 +33,7 @@ public:
     size_t max_in_flight = 32;      ///< looked up, suspect or running, over all partitions
     size_t max_short_in_flight = 0; ///< the same where more than `max_in_flight` end at once
     size_t max_bytes_in_flight = 64U << 20; ///< of their records, and those still to be published
-    size_t max_unpublished = 4'096;         ///< answered: with so many, none starts
+    size_t max_unpublished = 8'192;         ///< answered: with so many, none starts
     /// Resting, over all partitions: with so many, none starts of a partition that has one.
     size_t max_resting = 10'000;
     size_t max_resting_bytes = 64U << 20;

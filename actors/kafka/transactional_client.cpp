@@ -17,6 +17,10 @@ properties defaults() {
   // The coordinator refuses a transaction that follows another at once, until that one's markers
   // are written: with the default of 100 ms each would wait that long.
   all["retry.backoff.ms"] = "5";
+  // A commit sends what waits at once, as rd_kafka_flush(3) does not linger. Sent before, the first
+  // few records would go alone, and librdkafka's thread would spin until they are answered: an
+  // idempotent producer has no second request on its way behind one with more than five records.
+  all["linger.ms"] = "20";
   // How long readers and the partitions' next owner wait for a worker that was killed.
   all["transaction.timeout.ms"] = "10000";
   return all;

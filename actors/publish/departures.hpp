@@ -22,7 +22,7 @@ namespace cordon::publish {
 
 /// How much one transaction takes.
 struct batch_limits {
-  size_t max_records = 1'000;   ///< finished records
+  size_t max_records = 2'000;   ///< finished records
   size_t max_bytes = 16U << 20; ///< of what they send
 };
 
