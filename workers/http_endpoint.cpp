@@ -4,6 +4,7 @@
 #include "job/json_write.hpp"
 
 #include <httplib.h>
+#include <sys/socket.h>
 #include <thread>
 
 namespace cordon::workers {
@@ -15,6 +16,14 @@ constexpr auto json_type = "application/json";
 /// A client that dawdles holds one of them until its patience is over.
 constexpr size_t server_threads = 16;
 constexpr time_t client_patience_seconds = 5;
+
+/// A port that was just let go can be had at once. The library's own choice is SO_REUSEPORT, by
+/// which a second process of this user listens on the same port, and each gets half of the
+/// requests.
+void set_options(socket_t socket) {
+  const int on = 1;
+  setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+}
 
 std::string to_json(const char* status, const std::map<std::string, std::string>& problems) {
   std::string json;
@@ -37,6 +46,7 @@ struct http_endpoint::state {
   std::thread thread;
 
   void route() {
+    server.set_socket_options(set_options);
     server.new_task_queue = [] { return new httplib::ThreadPool(server_threads); };
     server.set_read_timeout(client_patience_seconds);
     server.set_write_timeout(client_patience_seconds);
