@@ -73,6 +73,12 @@ std::string with_id(std::string_view whole, size_t at, const std::string& id) {
   return out.append(rest);
 }
 
+std::string seconds(std::chrono::milliseconds time) {
+  std::string text = std::to_string(static_cast<double>(time.count()) / 1000);
+  text.erase(text.find_last_not_of('0') + 1);
+  return text.back() == '.' ? text.substr(0, text.size() - 1) : text;
+}
+
 } // namespace
 
 expected<prepared_job> prepare_job(std::string_view text, const std::string& id_if_none) {
@@ -168,6 +174,28 @@ expected<read_reply> parse_reply(std::string_view value) {
   read_reply reply{.json = {}, .status = *status};
   job::append_json_on_one_line(reply.json, whole);
   return reply;
+}
+
+std::string no_reply_at(const waiting_place& place) {
+  return "none came for " + seconds(place.patience) + " s at " + place.brokers
+         + "; does a worker run there that reads '" + place.jobs_topic + "'?";
+}
+
+std::string no_job_taken_at(const waiting_place& place) {
+  return "the broker at " + place.brokers + " took no job for " + seconds(place.patience) + " s";
+}
+
+std::string without_replies(const std::string& why, size_t count,
+                            const std::vector<std::string>& some_ids) {
+  if (count == 0)
+    return why;
+  std::string ids;
+  for (const auto& id : some_ids)
+    ids.append(ids.empty() ? "" : ", ").append(id);
+  if (count > some_ids.size())
+    ids += ", …";
+  return std::to_string(count) + (count == 1 ? " job has" : " jobs have") + " no reply (" + ids
+         + "): " + why;
 }
 
 } // namespace cordon::workers

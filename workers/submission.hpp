@@ -5,6 +5,7 @@
 #include "job/result.hpp"
 #include "kafka/producer.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -69,5 +70,22 @@ struct read_reply {
 
 /// Reads a record's value: a result, or a CloudEvent around one. Errors: protocol.
 expected<read_reply> parse_reply(std::string_view value);
+
+/// Where somebody waited in vain, for messages.
+struct waiting_place {
+  std::chrono::milliseconds patience; ///< how long
+  std::string brokers;                ///< "127.0.0.1:9092"
+  std::string jobs_topic;
+};
+
+/// What ends the wait for a reply that did not come.
+std::string no_reply_at(const waiting_place&);
+
+/// What ends the wait for a broker that takes no job.
+std::string no_job_taken_at(const waiting_place&);
+
+/// `why`, after how many jobs have no reply for it and some of their ids.
+std::string without_replies(const std::string& why, size_t count,
+                            const std::vector<std::string>& some_ids);
 
 } // namespace cordon::workers

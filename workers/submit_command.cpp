@@ -136,13 +136,9 @@ private:
   bool has_rejected_ = false;
 };
 
-std::string ids_of(const submit_talk& talk) {
-  const auto ids = talk.unanswered(shown_ids);
-  std::string text;
-  for (const auto& id : ids)
-    text.append(text.empty() ? ": " : ", ").append(id);
-  return std::to_string(talk.unanswered_count()) + " without a reply" + text
-         + (talk.unanswered_count() > ids.size() ? ", …" : "");
+std::string why_broken(const submit_talk& talk) {
+  return without_replies(talk.broken().value_or(""), talk.unanswered_count(),
+                         talk.unanswered(shown_ids));
 }
 
 /// The text of the one job, where it is one.
@@ -203,8 +199,7 @@ private:
       return exit_code::interrupted;
     }
     if (!complete)
-      return complain({errc::peer_died, (*talk)->broken().value_or("") + "; " + ids_of(**talk), ""},
-                      exit_code::unavailable);
+      return complain({errc::peer_died, why_broken(**talk), ""}, exit_code::unavailable);
     if (!sent)
       return complain(sent.error(), exit_code::unavailable);
     if (shown.has_failed())
@@ -216,11 +211,12 @@ private:
   }
 
   submit_talk::settings talk_settings() const {
-    return {.jobs_topic = configuration_.intake.jobs_topic,
+    return {.place = {.patience = std::chrono::milliseconds(
+                          static_cast<int64_t>(options_.wait_timeout_seconds * 1000)),
+                      .brokers = brokers_of(configuration_),
+                      .jobs_topic = configuration_.intake.jobs_topic},
             .reply_topic = configuration_.publish.reply_topic,
             .key = options_.key,
-            .patience = std::chrono::milliseconds(
-                static_cast<int64_t>(options_.wait_timeout_seconds * 1000)),
             .no_wait = options_.no_wait};
   }
 

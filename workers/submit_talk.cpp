@@ -15,12 +15,6 @@ constexpr size_t max_reply_topics = 64;
 constexpr size_t max_waiting_bytes = 32 << 20;
 constexpr const char* correlation_header = "kafka_correlationId";
 
-std::string seconds(std::chrono::milliseconds time) {
-  std::string text = std::to_string(static_cast<double>(time.count()) / 1000);
-  text.erase(text.find_last_not_of('0') + 1);
-  return text.back() == '.' ? text.substr(0, text.size() - 1) : text;
-}
-
 } // namespace
 
 submit_talk::submit_talk(settings how, intake::admission& gate, listener told)
@@ -84,7 +78,7 @@ expected<void> submit_talk::send(uint64_t number, prepared_job job) {
   ++on_their_way_;
   if (!settings_.no_wait)
     awaited_.expect(number, id);
-  producer_->send(submission_record(std::move(job), settings_.jobs_topic, settings_.key,
+  producer_->send(submission_record(std::move(job), settings_.place.jobs_topic, settings_.key,
                                     awaited_.name_of(number)),
                   [this, number, id](const kafka::delivery& delivery) {
                     std::lock_guard lock(mutex_);
@@ -115,12 +109,9 @@ void submit_talk::run() {
     const bool is_due = on_their_way_ > 0 || awaited_.size() > 0;
     if (came || !is_due)
       last = clock::now();
-    else if (clock::now() - last > settings_.patience)
-      break_off((on_their_way_ > 0 ? "the broker took no job for " : "no reply came for ")
-                + seconds(settings_.patience) + " s"
-                + (on_their_way_ > 0
-                       ? ""
-                       : "; does a worker run that reads '" + settings_.jobs_topic + "'?"));
+    else if (clock::now() - last > settings_.place.patience)
+      break_off(on_their_way_ > 0 ? no_job_taken_at(settings_.place)
+                                  : no_reply_at(settings_.place));
   }
 }
 

@@ -27,11 +27,10 @@ namespace cordon::workers {
 class submit_talk {
 public:
   struct settings {
-    std::string jobs_topic;
+    waiting_place place; ///< patience: without anything coming back, while something is due
     std::string reply_topic;
     std::optional<std::string> key;
-    std::chrono::milliseconds patience; ///< without anything coming back, while something is due
-    bool no_wait = false;               ///< the broker's word on a job is its answer
+    bool no_wait = false; ///< the broker's word on a job is its answer
   };
 
   /// What the talk tells, all from one thread but `on_line`, which `answer` calls as well.

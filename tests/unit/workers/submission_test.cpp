@@ -116,3 +116,18 @@ TEST_CASE("what is no reply is an error", "[workers][submission]") {
     CHECK_FALSE(parse_reply(text));
   CHECK_FALSE(parse_reply(std::string(100'000, '[')));
 }
+
+TEST_CASE("a wait in vain tells how many jobs, how long and at which broker",
+          "[workers][submission]") {
+  const waiting_place place{
+      .patience = std::chrono::milliseconds(4'000), .brokers = "b:9092", .jobs_topic = "jobs"};
+  CHECK(without_replies(no_reply_at(place), 1, {"x-1"})
+        == "1 job has no reply (x-1): none came for 4 s at b:9092; does a worker run there that "
+           "reads 'jobs'?");
+  CHECK(without_replies(no_reply_at({std::chrono::milliseconds(1'500), "b:1,c:2", "j"}), 3,
+                        {"x-1", "x-2"})
+        == "3 jobs have no reply (x-1, x-2, …): none came for 1.5 s at b:1,c:2; does a worker run "
+           "there that reads 'j'?");
+  CHECK(without_replies(no_job_taken_at(place), 0, {})
+        == "the broker at b:9092 took no job for 4 s");
+}
