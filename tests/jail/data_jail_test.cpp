@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <vector>
 
 namespace cordon::test {
 
@@ -134,6 +135,27 @@ threading.Thread(target=run).start()
       {{"profile", "open"}, {"code", "import lingering, os\n[lingering.log, os.listdir('/tmp')]"}});
   INFO(shown(result));
   CHECK(result["return_value"] == json{{"ended"}, json::array()});
+}
+
+TEST_CASE("a module of the profile's packages comes before the system's of the same name, and "
+          "behind the standard library's",
+          "[data]") {
+  const own_packages packages("numpy", "origin = 'the environment'\n");
+  auto profiles = job::builtin_profiles();
+  auto policy = std::make_shared<job::profile>(*profiles.at("open"));
+  policy->packages = packages.folder();
+  for (const auto& preload : {std::vector<std::string>{}, std::vector<std::string>{"numpy"}}) {
+    policy->preload = preload;
+    profiles["open"] = std::make_shared<job::profile>(*policy);
+    const auto jobs = make_pipeline({.profiles = profiles, .slots = 1});
+    const auto result = jobs->run({{"profile", "open"}, {"code", R"(
+import numpy, os, sys
+site = os.path.dirname(numpy.__file__)
+[getattr(numpy, 'origin', site), sys.path.index(site) > sys.path.index(os.path.dirname(os.__file__)),
+ [p for p in sys.path[:sys.path.index(site)] if p.endswith('dist-packages')]])"}});
+    INFO(shown(result));
+    CHECK(result["return_value"] == json{"the environment", true, json::array()});
+  }
 }
 
 TEST_CASE("what a preloaded module takes away from all programs is named", "[data]") {

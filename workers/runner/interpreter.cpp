@@ -9,6 +9,7 @@
 #include "root_filesystem.hpp"
 
 #include <cstdlib>
+#include <string_view>
 
 namespace cordon::runner {
 
@@ -61,11 +62,28 @@ expected<void> initialize() {
   return check(status, "cannot start the interpreter");
 }
 
+/// Where Debian's packages begin in sys.path, behind the standard library; else its end.
+Py_ssize_t first_system_packages(PyObject* path) {
+  constexpr std::string_view last = "/dist-packages";
+  const auto count = PyList_Size(path);
+  for (Py_ssize_t i = 0; i < count; ++i) {
+    Py_ssize_t size = 0;
+    const char* folder = PyUnicode_AsUTF8AndSize(PyList_GetItem(path, i), &size);
+    if (!folder)
+      PyErr_Clear();
+    else if (std::string_view(folder, static_cast<size_t>(size)).ends_with(last))
+      return i;
+  }
+  return count;
+}
+
+/// As in a virtual environment: its modules come before the system's of the same name.
 expected<void> add_packages(const std::string& packages) {
   const auto folder = packages + "/lib/python" CORDON_PYTHON_VERSION "/site-packages";
   py_ref name(PyUnicode_DecodeFSDefault(folder.c_str()));
   auto* path = PySys_GetObject("path");
-  if (!name || !path || PyList_Append(path, name.get()) != 0) {
+  if (!name || !path || !PyList_Check(path)
+      || PyList_Insert(path, first_system_packages(path), name.get()) != 0) {
     PyErr_Clear();
     return fail(errc::system, "cannot add the profile's packages to sys.path", folder);
   }
