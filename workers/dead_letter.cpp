@@ -81,6 +81,20 @@ void add_number(job::object_writer& json, const char* name, const std::optional<
     json.null(name);
 }
 
+/// What 'list' and 'show' both tell.
+void add_letter(job::object_writer& json, const dead_letter& letter) {
+  json.integer("partition", letter.at.partition);
+  json.integer("offset", letter.at.offset);
+  json.integer("timestamp", letter.timestamp_ms);
+  json.text("original_topic", letter.original_topic);
+  add_number(json, "original_partition", letter.original_partition);
+  add_number(json, "original_offset", letter.original_offset);
+  add_number(json, "original_timestamp", letter.original_timestamp_ms);
+  add_bytes(json, "key", letter.key);
+  json.text("exception", letter.exception);
+  json.text("reason", letter.reason);
+}
+
 bool is_failure(const job::record_header& header) {
   return header.name.starts_with(failure_prefix);
 }
@@ -119,10 +133,7 @@ std::string for_pipe(const job::record& record) {
   std::string text;
   {
     job::object_writer json(text);
-    json.integer("partition", record.at.partition);
-    json.integer("offset", record.at.offset);
-    json.integer("timestamp", record.timestamp_ms);
-    add_bytes(json, "key", record.key);
+    add_letter(json, describe(record));
     json.array("headers", record.headers, [](std::string& out, const job::record_header& header) {
       job::object_writer one(out);
       one.text("name", header.name);
@@ -144,6 +155,8 @@ dead_letter describe(const job::record& record) {
           .original_partition =
               number_of<int32_t>(value_of(headers, "kafka_dlt-original-partition")),
           .original_offset = number_of<int64_t>(value_of(headers, "kafka_dlt-original-offset")),
+          .original_timestamp_ms =
+              number_of<int64_t>(value_of(headers, "kafka_dlt-original-timestamp")),
           .exception = text_of(headers, "kafka_dlt-exception-fqcn"),
           .reason = text_of(headers, "kafka_dlt-exception-message")};
 }
@@ -152,15 +165,7 @@ std::string to_json(const dead_letter& letter) {
   std::string text;
   {
     job::object_writer json(text);
-    json.integer("partition", letter.at.partition);
-    json.integer("offset", letter.at.offset);
-    json.integer("timestamp", letter.timestamp_ms);
-    json.text("original_topic", letter.original_topic);
-    add_number(json, "original_partition", letter.original_partition);
-    add_number(json, "original_offset", letter.original_offset);
-    add_bytes(json, "key", letter.key);
-    json.text("exception", letter.exception);
-    json.text("reason", letter.reason);
+    add_letter(json, letter);
   }
   return text;
 }

@@ -19,6 +19,7 @@ struct dead_letter {
   std::string original_topic; ///< "" where the header is missing
   std::optional<int32_t> original_partition;
   std::optional<int64_t> original_offset;
+  std::optional<int64_t> original_timestamp_ms;
   std::string exception; ///< "cordon.ValidationError"
   std::string reason;    ///< of any length
 };
@@ -33,7 +34,8 @@ std::string letters_head();
 std::string to_row(const dead_letter&);
 
 /// All of a record. For a terminal: lines, with headers in words where their encoding is known, and
-/// nothing that steers it. Else: one line of JSON; bytes that are not UTF-8 as base64.
+/// nothing that steers it. Else: one line of JSON with what to_json() tells and all headers; bytes
+/// that are not UTF-8 as base64.
 std::string shown(const job::record& record, bool on_terminal);
 
 /// The record that a dead letter was made from: the same key, value and headers, without those that

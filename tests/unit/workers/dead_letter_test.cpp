@@ -21,6 +21,7 @@ job::record sample() {
                     {"kafka_dlt-original-topic", "cordon.jobs"},
                     {"kafka_dlt-original-partition", std::string("\0\0\0\x03", 4)},
                     {"kafka_dlt-original-offset", std::string("\0\0\0\0\0\0\1\0", 8)},
+                    {"kafka_dlt-original-timestamp", std::string("\0\0\0\0\0\0\2\0", 8)},
                     {"kafka_dlt-exception-fqcn", "cordon.ValidationError"},
                     {"kafka_dlt-exception-message", "not JSON\x1b"}};
   return record;
@@ -41,11 +42,12 @@ TEST_CASE("a dead letter tells where it came from and why", "[workers][dead_lett
   CHECK(letter.original_topic == "cordon.jobs");
   CHECK(letter.original_partition == 3);
   CHECK(letter.original_offset == 256);
+  CHECK(letter.original_timestamp_ms == 512);
   CHECK(letter.exception == "cordon.ValidationError");
   CHECK(to_json(letter)
         == R"({"partition":2,"offset":17,"timestamp":1795424252000,"original_topic":"cordon.jobs",)"
-           R"("original_partition":3,"original_offset":256,"key":"k\u001b",)"
-           R"("exception":"cordon.ValidationError","reason":"not JSON\u001b"})");
+           R"("original_partition":3,"original_offset":256,"original_timestamp":512,)"
+           R"("key":"k\u001b","exception":"cordon.ValidationError","reason":"not JSON\u001b"})");
 }
 
 TEST_CASE("a dead letter without our headers, or with wrong ones, is shown all the same",
@@ -57,7 +59,8 @@ TEST_CASE("a dead letter without our headers, or with wrong ones, is shown all t
   const auto letter = describe(record);
   CHECK_FALSE(letter.original_partition);
   CHECK_FALSE(letter.original_offset);
-  CHECK(holds(to_json(letter), R"("original_partition":null,"original_offset":null,"key":null)"));
+  CHECK(holds(to_json(letter), R"("original_partition":null,"original_offset":null,)"
+                               R"("original_timestamp":null,"key":null)"));
   CHECK(holds(to_row(letter), "?"));
 }
 
@@ -88,6 +91,23 @@ TEST_CASE("in a pipe a dead letter is one line of JSON, bytes as base64",
   CHECK(holds(text, R"({"name":"nothing","value":null})"));
   CHECK(text.ends_with("}"));
   CHECK(text.find('\n') == std::string::npos);
+}
+
+TEST_CASE("in a pipe a dead letter tells what 'list' tells, numbers as such, beside its headers",
+          "[workers][dead_letter]") {
+  const auto text = shown(sample(), false);
+  CHECK(holds(text, R"("original_topic":"cordon.jobs","original_partition":3,)"
+                    R"("original_offset":256,"original_timestamp":512,)"));
+  CHECK(holds(text, R"("exception":"cordon.ValidationError","reason":"not JSON\u001b",)"));
+  CHECK(
+      holds(text, R"({"name":"kafka_dlt-original-partition","value":"\u0000\u0000\u0000\u0003"})"));
+}
+
+TEST_CASE("in a pipe a dead letter with wrong headers has null for what they do not tell",
+          "[workers][dead_letter]") {
+  auto record = sample();
+  record.headers = {{"kafka_dlt-original-partition", "12345"}};
+  CHECK(holds(shown(record, false), R"("original_topic":"","original_partition":null,)"));
 }
 
 TEST_CASE("a replay is the original record for its topic", "[workers][dead_letter]") {
