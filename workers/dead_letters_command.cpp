@@ -6,16 +6,15 @@
 #include "dead_letter.hpp"
 #include "kafka_client.hpp"
 #include "letter_walk.hpp"
+#include "newest_letters.hpp"
 #include "printable.hpp"
 #include "stop_signals.hpp"
 
-#include <algorithm>
 #include <atomic>
 #include <cstdio>
 #include <functional>
 #include <memory>
 #include <unistd.h>
-#include <vector>
 
 namespace cordon::workers {
 
@@ -70,20 +69,17 @@ private:
     };
     if (on_terminal)
       print(letters_head());
-    std::vector<dead_letter> newest;
+    newest_letters newest(options_.limit.value_or(0));
     const auto take = [&](const job::record& record) {
       auto letter = describe(record);
       if (!options_.limit)
         return print(line_of(letter));
-      newest.push_back(std::move(letter));
+      newest.add(std::move(letter));
       return true;
     };
     const auto walked = walk_letters(reader_, topic_, options_.limit, go_on(), take);
-    std::stable_sort(newest.begin(), newest.end(),
-                     [](const auto& a, const auto& b) { return a.timestamp_ms < b.timestamp_ms; });
-    const size_t wanted = options_.limit.value_or(0);
-    for (size_t i = newest.size() - std::min(newest.size(), wanted); i < newest.size(); ++i)
-      if (!print(line_of(newest[i])))
+    for (const auto& letter : newest.take())
+      if (!print(line_of(letter)))
         break;
     return walked ? exit_code::succeeded : complain(walked.error(), code_of(walked.error()));
   }

@@ -164,6 +164,15 @@ expected<void> topic_reader::start(const std::string& name, int32_t partition, i
   return {};
 }
 
+void topic_reader::stop(const std::string& name, int32_t partition) {
+  const auto topic = topics_.find(name);
+  if (topic == topics_.end())
+    return;
+  // What waits in the queue is of an older version then, and is dropped by librdkafka.
+  if (std::erase(started_, std::pair{topic->second.get(), partition}) > 0)
+    rd_kafka_consume_stop(topic->second.get(), partition);
+}
+
 reading topic_reader::next(std::chrono::milliseconds patience) {
   const kafka::message read(
       rd_kafka_consume_queue(queue_.get(), static_cast<int>(patience.count())));

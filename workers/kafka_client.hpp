@@ -51,6 +51,9 @@ public:
   /// Reads that partition from `offset` on, beside those that are read already.
   expected<void> start(const std::string& topic, int32_t partition, int64_t offset);
 
+  /// Reads that partition no more; nothing of it comes until it is started again.
+  void stop(const std::string& topic, int32_t partition);
+
   /// Waits for the next record of any partition that is read.
   reading next(std::chrono::milliseconds patience);
 

@@ -2,6 +2,7 @@
 #include "letter_walk.hpp"
 
 #include "client_configuration.hpp"
+#include "look_back.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -24,42 +25,76 @@ tl::unexpected<error> no_letter(const std::string& topic, letter_position at) {
               job::to_string({topic, at.partition, at.offset}));
 }
 
+/// A partition that is read, window by window.
+struct partition_walk {
+  look_back windows;
+  offset_window window;
+};
+
+using walks = std::map<int32_t, partition_walk>;
+
+expected<walks> start_walks(topic_reader& reader, const std::string& topic,
+                            std::optional<uint64_t> newest) {
+  const auto ranges = reader.ranges(topic);
+  if (!ranges)
+    return tl::unexpected(ranges.error());
+  walks open;
+  for (const auto& range : *ranges) {
+    look_back windows({range.begin, range.end}, newest);
+    const auto window = windows.next();
+    if (!window)
+      continue;
+    if (auto started = reader.start(topic, range.partition, window->begin); !started)
+      return tl::unexpected(started.error());
+    open.emplace(range.partition, partition_walk{windows, *window});
+  }
+  return open;
+}
+
+/// The partition's window is read: on to the one before it, if there is to be one.
+expected<void> end_window(topic_reader& reader, const std::string& topic, walks& open,
+                          walks::iterator one) {
+  const auto partition = one->first;
+  reader.stop(topic, partition);
+  const auto window = one->second.windows.next();
+  if (!window) {
+    open.erase(one);
+    return {};
+  }
+  one->second.window = *window;
+  return reader.start(topic, partition, window->begin);
+}
+
 } // namespace
 
 expected<void> walk_letters(topic_reader& reader, const std::string& topic,
                             std::optional<uint64_t> newest, const std::function<bool()>& go_on,
                             const std::function<bool(const job::record&)>& take) {
-  const auto ranges = reader.ranges(topic);
-  if (!ranges)
-    return tl::unexpected(ranges.error());
-  std::map<int32_t, int64_t> ends; // of the partitions that are not done
-  for (const auto& range : *ranges) {
-    const auto wanted = static_cast<int64_t>(newest.value_or(INT64_MAX));
-    const auto begin = range.end - std::min(range.end - range.begin, wanted);
-    if (begin == range.end)
-      continue;
-    if (auto started = reader.start(topic, range.partition, begin); !started)
-      return started;
-    ends.emplace(range.partition, range.end);
-  }
-  for (auto last = clock::now(); !ends.empty() && go_on();) {
+  auto open = start_walks(reader, topic, newest);
+  if (!open)
+    return tl::unexpected(open.error());
+  for (auto last = clock::now(); !open->empty() && go_on();) {
     const auto read = reader.next(one_wait);
     if (read.problem)
       return tl::unexpected(*read.problem);
-    if (read.ended)
-      ends.erase(*read.ended);
-    if (read.record) {
-      const auto& at = read.record->at;
-      const auto end = ends.find(at.partition);
-      if (end != ends.end() && at.offset < end->second && !take(*read.record))
-        return {};
-      if (end != ends.end() && at.offset + 1 >= end->second)
-        ends.erase(end);
-    }
     if (read.record || read.ended)
       last = clock::now();
     else if (clock::now() - last > server_patience)
       return no_more(topic);
+    else
+      continue;
+    const auto one = open->find(read.ended ? *read.ended : read.record->at.partition);
+    if (one == open->end())
+      continue;
+    const auto end = one->second.window.end;
+    if (read.record && read.record->at.offset < end) {
+      one->second.windows.found();
+      if (!take(*read.record))
+        return {};
+    }
+    if (read.ended || read.record->at.offset + 1 >= end)
+      if (auto next = end_window(reader, topic, *open, one); !next)
+        return next;
   }
   return {};
 }
