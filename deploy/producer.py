@@ -12,6 +12,10 @@ import uuid
 
 from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
 
+if len(sys.argv) != 2:
+    print(__doc__, file=sys.stderr)
+    sys.exit(2)
+
 broker = {"bootstrap.servers": sys.argv[1]}
 job = {"id": str(uuid.uuid4()), "code": "print(6 * 7)"}
 
