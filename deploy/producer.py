@@ -10,11 +10,12 @@ import json
 import sys
 import uuid
 
-from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
-
+# Before the import, which fails where the package is missing.
 if len(sys.argv) != 2:
     print(__doc__, file=sys.stderr)
     sys.exit(2)
+
+from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
 
 broker = {"bootstrap.servers": sys.argv[1]}
 job = {"id": str(uuid.uuid4()), "code": "print(6 * 7)"}

@@ -138,7 +138,7 @@ void delay_mover::look_after_topics() {
       break;
     planner_.note_partitions(topic, *count);
   }
-  health_.missing(planner_.missing_topics());
+  health_.missing(planner_.missing_delay_topics());
   const bool is_fine = planner_.problem().empty() && planner_.missing_topics().empty();
   next_look_ = clock::now() + (is_fine ? look_interval : look_interval_in_trouble);
 }

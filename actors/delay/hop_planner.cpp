@@ -165,6 +165,12 @@ std::vector<std::string> hop_planner::missing_topics() const {
   return all;
 }
 
+std::vector<std::string> hop_planner::missing_delay_topics() const {
+  auto all = missing_topics();
+  std::erase(all, topics_.jobs_topic());
+  return all;
+}
+
 std::string hop_planner::problem() const {
   if (!wanted_.empty())
     return missing(wanted_.begin()->second);

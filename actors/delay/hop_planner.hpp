@@ -76,8 +76,9 @@ public:
   /// What keeps records from their topics now, in words; "" where nothing does. A topic that does
   /// not exist is nothing as long as there is a way round.
   std::string problem() const;
-  /// Topics that do not exist.
+  /// Topics that do not exist, and those of them in which records are to wait.
   std::vector<std::string> missing_topics() const;
+  std::vector<std::string> missing_delay_topics() const;
 
 private:
   /// A topic that refused a record as it would refuse others.

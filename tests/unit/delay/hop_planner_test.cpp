@@ -107,6 +107,10 @@ TEST_CASE("a topic that does not exist is named once records wait for it", "[del
   auto planner = make_planner();
   planner.note_partitions("jobs-delay-1s", 0);
   CHECK(planner.missing_topics() == std::vector<std::string>{"jobs-delay-1s"});
+  planner.note_partitions("jobs", 0);
+  CHECK(planner.missing_topics() == std::vector<std::string>{"jobs", "jobs-delay-1s"});
+  CHECK(planner.missing_delay_topics() == std::vector<std::string>{"jobs-delay-1s"});
+  planner.note_partitions("jobs", 1);
   CHECK(planner.problem().empty());
   CHECK(wait_of(planner.plan(waiting(now_ms + 1'000), true, now_ms)) > now_ms);
   CHECK(planner.problem()
