@@ -16,7 +16,7 @@ std::string bar(uint64_t part, uint64_t whole) {
   std::string text = "[";
   for (size_t i = 0; i < bar_cells; ++i)
     text += i < filled ? '#' : '.';
-  return text + "] " + std::to_string(std::min<uint64_t>(100, part * 100 / whole)) + "%  ";
+  return text + "] " + std::to_string(std::min<uint64_t>(100, part * 100 / whole)) + "% read  ";
 }
 
 } // namespace

@@ -41,15 +41,15 @@ TEST_CASE("the line counts jobs, their rate and how they ended", "[workers][prog
 
 TEST_CASE("a bar shows how much of the input is read", "[workers][progress]") {
   progress p(-1, 200, start);
-  CHECK(p.line(start) == "[........................] 0%  0 jobs");
+  CHECK(p.line(start) == "[........................] 0% read  0 jobs");
   p.count(status::succeeded, 100, start);
-  CHECK(p.line(start) == "[############............] 50%  1 jobs  succeeded 1");
+  CHECK(p.line(start) == "[############............] 50% read  1 jobs  succeeded 1");
   p.count(status::succeeded, 199, start);
-  CHECK(p.line(start) == "[#######################.] 99%  2 jobs  succeeded 2");
+  CHECK(p.line(start) == "[#######################.] 99% read  2 jobs  succeeded 2");
   p.count(status::succeeded, 200, start);
-  CHECK(p.line(start) == "[########################] 100%  3 jobs  succeeded 3");
+  CHECK(p.line(start) == "[########################] 100% read  3 jobs  succeeded 3");
   p.count(status::succeeded, 900, start);
-  CHECK(p.line(start) == "[########################] 100%  4 jobs  succeeded 4");
+  CHECK(p.line(start) == "[########################] 100% read  4 jobs  succeeded 4");
 }
 
 TEST_CASE("the line is shown at most ten times a second", "[workers][progress]") {
